@@ -1,0 +1,1 @@
+"""How we come to know it: providers asked over HTTP, files that came by post. Imports db."""

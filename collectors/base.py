@@ -1,0 +1,104 @@
+"""Collector: the one promise every provider makes, and the list of them.
+
+A collector turns one provider account's answers into facts. It promises: the same window gives the same
+facts, and nothing is remembered between calls. Everything else (retries, chunks, storing, settling) is
+somebody else's work. A new provider is one new file in `collectors/providers` with one subclass.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import ClassVar
+
+import httpx
+from pydantic import BaseModel, ConfigDict
+
+from collectors import providers
+from collectors.api import Api, fault_of_status
+from collectors.errors import ProviderFault
+from db.facts import AnyFact
+from db.settings import Account
+from db.window import Window
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One stream of facts. `restates`: an answer for a day replaces all that was known of that day.
+
+    `moves`: the time of a row may change later, so a row seen on a new day must leave its old one.
+    """
+
+    name: str
+    restates: bool = False
+    moves: bool = False
+
+
+class NoOptions(BaseModel):
+    """A provider that needs nothing beyond its key."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Collector:
+    """One provider account, ready to be asked. Subclasses fill in the class values and `facts`."""
+
+    sources: ClassVar[tuple[Source, ...]]
+    base_url: ClassVar[str]
+    keys: ClassVar[tuple[frozenset[str], ...]]
+    """The sets of credentials any one of which is enough."""
+    options_model: ClassVar[type[BaseModel]] = NoOptions
+    reread: ClassVar[int] = 3
+    """Days before today that may still change, and are asked for again each time. Older days are closed."""
+    longest: ClassVar[int] = 31
+    """Days that one window may span at most."""
+    own_days: ClassVar[bool] = False
+    """True where the provider counts UTC days itself; else windows follow the reporting time zone."""
+    per_second: ClassVar[float] = 2.0
+    """Requests a second that the provider surely bears."""
+
+    def __init__(self, account: Account) -> None:
+        self.account = account
+        self.options = self.options_model.model_validate(dict(account.options))
+
+    def auth(self, keys: Mapping[str, str], clock: Clock) -> httpx.Auth:
+        """How a request proves who asks. `keys` are the revealed credentials by name."""
+        raise NotImplementedError(f"{type(self).__name__} does not say how it signs in")
+
+    def fault(self, answer: httpx.Response) -> ProviderFault | None:
+        """What an answer with status 4xx or 5xx, or an error code in its body, means; None where it is good.
+
+        The body has been read. The default knows only the usual statuses.
+        """
+        return fault_of_status(answer)
+
+    def facts(self, ask: Api, window: Window) -> Iterator[AnyFact]:
+        """Everything that happened in the window, as facts. The same window, the same facts."""
+        raise NotImplementedError(f"{type(self).__name__} collects nothing")
+
+    def standing(self, ask: Api, now: datetime, endpoints: Collection[str]) -> Iterator[AnyFact]:
+        """What stands now: names, prices (of the endpoints this account has used), credit."""
+        return iter(())
+
+
+@cache
+def provider_names() -> tuple[str, ...]:
+    """Every provider there is a file for, in alphabetical order."""
+    return tuple(sorted(found.name for found in iter_modules(providers.__path__)))
+
+
+@cache
+def collector_class(provider: str) -> type[Collector]:
+    """The collector in `collectors/providers/<provider>.py`. Raises KeyError for a provider without a file."""
+    if provider not in provider_names():
+        raise KeyError(provider)
+    module = import_module(f"{providers.__name__}.{provider}")
+    return next(
+        thing
+        for thing in vars(module).values()
+        if isinstance(thing, type) and issubclass(thing, Collector) and thing.__module__ == module.__name__
+    )

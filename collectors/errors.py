@@ -1,0 +1,54 @@
+"""What may go wrong with a provider, as a tree; each says whether asking again could ever help."""
+
+from typing import ClassVar
+
+
+class ProviderFault(Exception):
+    """A provider did not give what its contract promises. The text is one sentence for a reader.
+
+    `permanent` means that a person must act first; otherwise the next collection may well succeed.
+    """
+
+    permanent: ClassVar[bool] = False
+
+
+class Unreachable(ProviderFault):
+    """No answer at all: no route, a reset, a time-out."""
+
+
+class TooManyRequests(ProviderFault):
+    """The provider asks for patience."""
+
+
+class ProviderDown(ProviderFault):
+    """The provider answered that it is ill (5xx, maintenance)."""
+
+
+class Garbled(ProviderFault):
+    """An answer that cannot be what the provider meant: cut off, HTML, too large, a cursor that repeats."""
+
+
+class OutOfTime(ProviderFault):
+    """The collection's own deadline passed."""
+
+
+class Refused(ProviderFault):
+    """The provider understood and said no; asking again changes nothing."""
+
+    permanent = True
+
+
+class WrongKey(Refused):
+    """The key is missing, wrong or expired."""
+
+
+class NotAllowed(Refused):
+    """The key is right but may not see this."""
+
+
+class OutOfCredit(Refused):
+    """The account is in arrears or its credit is used up."""
+
+
+class Retired(Refused):
+    """What was asked for no longer exists at the provider."""

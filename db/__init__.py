@@ -1,0 +1,1 @@
+"""What we know: settings, facts, prices and the ledger. Imports nothing else of ours."""

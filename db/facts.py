@@ -1,0 +1,192 @@
+"""The words collectors speak, checked at the door: Usage, Charge, Price, Model, Balance, Name.
+
+A fact is what a provider says. Numbers go in as finite Decimals and times as aware datetimes; behind
+the door they are whole nano-units (10⁻⁹) and whole microseconds since 1970, exact and cheap to sum.
+Unknown is None (a number) or "" (a word), never 0 and never a guess. Nothing here knows a table.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from db.money import rest_of, to_nano
+from db.window import microseconds
+
+
+@lru_cache(maxsize=8192, typed=True)
+def _nano(number: object) -> object:
+    """A Decimal as whole nano-units. Anything else is refused: a bare int could mean either."""
+    if number is None:
+        return None
+    if not isinstance(number, Decimal) or not number.is_finite():
+        raise ValueError(f"{number!r} is not a finite Decimal")
+    return to_nano(number)
+
+
+def _instant(at: object) -> object:
+    """An aware datetime as whole microseconds since 1970."""
+    if at is None:
+        return None
+    if not isinstance(at, datetime) or at.tzinfo is None:
+        raise ValueError(f"{at!r} is not a time with a time zone")
+    return microseconds(at)
+
+
+Number = Annotated[int, BeforeValidator(_nano)]
+Instant = Annotated[int, BeforeValidator(_instant)]
+Count = Annotated[int, Field(ge=0)]
+Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+Word = Annotated[str, Field(max_length=500)]
+Id = Annotated[str, Field(min_length=1, max_length=500)]
+Amount = Annotated[int, Field(ge=0), BeforeValidator(_nano)]
+
+Kind = Literal["render", "plan", "other"]
+Category = Literal["usage", "credit", "adjustment", "tax", "purchase"]
+Audio = Literal["", "on", "off", "voice"]
+Status = Literal["", "succeeded", "failed"]
+
+
+class Fact(BaseModel):
+    """Frozen, and closed: a field that we do not know is a mistake of the collector that made it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Facet(Fact):
+    """The words of a piece of work or of a bill line: everything about it that is not a number.
+
+    Few different ones exist, so a collector keeps them (`functools.lru_cache`) and the ledger stores
+    each once. `endpoint` is the provider's raw word (endpoint, SKU or line item); `model` is the model's
+    common name where known, else the raw word.
+    """
+
+    kind: Kind = "render"
+    category: Category = "usage"
+    model: Word = ""
+    endpoint: Word = ""
+    mode: Word = ""
+    resolution: Word = ""
+    audio: Audio = ""
+    status: Status = ""
+    unit: Word = ""
+    currency: Currency = "USD"
+    project: Word = ""
+    workspace: Word = ""
+    user: Word = ""
+    api_key: Word = ""
+    labels: tuple[tuple[Word, Word], ...] = ()
+
+
+class Usage(Fact):
+    """One piece of work. `seconds` are billed seconds of video; `quantity` counts the facet's `unit`.
+
+    `stated` is the provider's own price for just this work, in the facet's currency. `day` is set only
+    by providers that count days themselves; work with a time of its own falls on the reporting time
+    zone's day. `reference` is the id that the customer gave the work.
+    """
+
+    source: Id
+    external_id: Id
+    at: Instant
+    facet: Facet
+    day: date | None = None
+    seconds: Amount | None = None
+    clips: Count | None = None
+    tokens: Count | None = None
+    quantity: Amount | None = None
+    stated: Amount | None = None
+    reference: Word = ""
+
+
+class Charge(Fact):
+    """One line of a bill, in the facet's currency; negative for credits and corrections.
+
+    `at` is the start of the charge period. `pays_for` is the `external_id` of the one piece of work
+    that the line itself names. `rest` is what rounding the amount to nano-units left out, in atto-units
+    (10⁻¹⁸), so that the exact total of a bill with eleven decimals can still be told.
+    """
+
+    source: Id
+    external_id: Id
+    at: Instant
+    facet: Facet
+    amount: Number
+    rest: int = 0
+    day: date | None = None
+    list_amount: Number | None = None
+    quantity: Number | None = None
+    pays_for: Word = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _keep_the_rest(cls, said: dict[str, Any]) -> dict[str, Any]:
+        amount = said.get("amount")
+        if isinstance(amount, Decimal) and amount.is_finite() and amount.as_tuple().exponent < -9:  # type: ignore[operator]
+            said["rest"] = rest_of(amount, to_nano(amount))
+        return said
+
+
+class Price(Fact):
+    """What a seller asks for one `unit` from `valid_from` on, up to and not including `valid_to`.
+
+    `unit` is `second`, `clip`, or the provider's own word. An empty word means "any". `seller` is a
+    provider's name. `source` says where it was seen, `checked_on` when.
+    """
+
+    seller: Id
+    model: Word
+    unit: Id
+    amount: Amount
+    valid_from: date
+    source: Word
+    checked_on: date
+    currency: Currency = "USD"
+    valid_to: date | None = None
+    endpoint: Word = ""
+    mode: Word = ""
+    resolution: Word = ""
+    audio: Audio = ""
+
+
+class Model(Fact):
+    """A model's limits and life, as its maker documents them."""
+
+    model: Id
+    maker: Word
+    origin: Word
+    tier: Literal["commodity", "middle", "premium"]
+    clip_seconds: Amount | None = None
+    durations: Word = ""
+    shots: Count | None = None
+    resolutions: Word = ""
+    audio: bool | None = None
+    available_from: date | None = None
+    retired_on: date | None = None
+    replaced_by: Word = ""
+    source: Word
+    checked_on: date
+
+
+class Balance(Fact):
+    """Prepaid credit seen at an instant; `currency` may be a unit of the provider's, such as `KLING-UNIT`."""
+
+    at: Instant
+    currency: Annotated[str, Field(min_length=3, max_length=20)]
+    amount: Number
+    pot: Word = ""
+    total: Number | None = None
+    expires: Instant | None = None
+
+
+class Name(Fact):
+    """What an id is called: a key's alias, a project's or a workspace's name."""
+
+    kind: Literal["api_key", "project", "workspace", "user", "account"]
+    id: Id
+    name: Word
+
+
+AnyFact = Usage | Charge | Price | Model | Balance | Name
