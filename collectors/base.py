@@ -6,7 +6,6 @@ somebody else's work. A new provider is one new file in `collectors/providers` w
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib import import_module
@@ -20,22 +19,11 @@ from collectors import providers
 from collectors.api import Api, fault_of_status
 from collectors.errors import ProviderFault
 from db.facts import AnyFact
+from db.facts import Source as Source  # collectors name their sources in their own file
 from db.settings import Account
 from db.window import Window
 
 Clock = Callable[[], datetime]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One stream of facts. `restates`: an answer for a day replaces all that was known of that day.
-
-    `moves`: the time of a row may change later, so a row seen on a new day must leave its old one.
-    """
-
-    name: str
-    restates: bool = False
-    moves: bool = False
 
 
 class NoOptions(BaseModel):

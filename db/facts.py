@@ -5,6 +5,7 @@ the door they are whole nano-units (10⁻⁹) and whole microseconds since 1970,
 Unknown is None (a number) or "" (a word), never 0 and never a guess. Nothing here knows a table.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -47,6 +48,18 @@ Kind = Literal["render", "plan", "other"]
 Category = Literal["usage", "credit", "adjustment", "tax", "purchase"]
 Audio = Literal["", "on", "off", "voice"]
 Status = Literal["", "succeeded", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One stream of facts. `restates`: an answer for a day replaces all that was known of that day.
+
+    `moves`: the time of a row may change later, so a row seen on a new day must leave its old one.
+    """
+
+    name: str
+    restates: bool = False
+    moves: bool = False
 
 
 class Fact(BaseModel):
@@ -96,6 +109,7 @@ class Usage(Fact):
     seconds: Amount | None = None
     clips: Count | None = None
     tokens: Count | None = None
+    requests: Count | None = None
     quantity: Amount | None = None
     stated: Amount | None = None
     reference: Word = ""
