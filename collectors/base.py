@@ -81,7 +81,7 @@ def provider_names() -> tuple[str, ...]:
 
 @cache
 def collector_class(provider: str) -> type[Collector]:
-    """The collector in `collectors/providers/<provider>.py`. Raises KeyError for a provider without a file."""
+    """The collector in `collectors/providers/<provider>.py`. Raises KeyError where there is none."""
     if provider not in provider_names():
         raise KeyError(provider)
     module = import_module(f"{providers.__name__}.{provider}")

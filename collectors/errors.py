@@ -7,9 +7,16 @@ class ProviderFault(Exception):
     """A provider did not give what its contract promises. The text is one sentence for a reader.
 
     `permanent` means that a person must act first; otherwise the next collection may well succeed.
+    `retry_after` is the wait in seconds that the provider asked for, where it did. `retry_now` is False
+    where asking again within this collection is no use.
     """
 
     permanent: ClassVar[bool] = False
+
+    def __init__(self, text: str = "", *, retry_after: float | None = None, retry_now: bool = True) -> None:
+        super().__init__(text)
+        self.retry_after = retry_after
+        self.retry_now = retry_now
 
 
 class Unreachable(ProviderFault):
@@ -40,6 +47,10 @@ class Refused(ProviderFault):
 
 class WrongKey(Refused):
     """The key is missing, wrong or expired."""
+
+
+class ExpiredKey(WrongKey):
+    """A token that we signed is no longer valid; signing anew may help, and is tried once."""
 
 
 class NotAllowed(Refused):

@@ -1,0 +1,58 @@
+"""Send one request and read its whole answer, or say in one sentence what went wrong on the way.
+
+What httpx raises is replaced and never chained, because it may quote the key.
+"""
+
+from collections.abc import Callable
+
+import httpx
+
+from collectors.answers import LATER, place
+from collectors.discretion import without_keys
+from collectors.errors import Garbled, ProviderFault, Unreachable, WrongKey
+
+
+def sent(client: httpx.Client, request: httpx.Request, auth: httpx.Auth) -> httpx.Response:
+    """The answer's head, its body still to come. Raises Unreachable, or WrongKey for a key no header can hold."""
+    fault: ProviderFault
+    try:
+        return client.send(request, auth=auth, stream=True)
+    except (httpx.LocalProtocolError, UnicodeError):
+        fault = WrongKey(f"{place(request)} was not asked: the key holds characters no key has; save it anew.")
+    except httpx.TimeoutException:
+        fault = Unreachable(f"{place(request)} did not answer in time; {LATER}.")
+    except httpx.ConnectError as trouble:
+        why = without_keys(str(trouble), request)
+        fault = Unreachable(f"{place(request)} cannot be reached ({why}); check network and base_url.")
+    except httpx.RequestError:
+        fault = Unreachable(f"{place(request)} broke off before it answered; {LATER}.")
+    raise fault
+
+
+def whole(answer: httpx.Response, largest: int, check: Callable[[], None]) -> httpx.Response:
+    """The answer with its body read, `check` called after each piece.
+
+    Raises Garbled when the body is cut off or has more than `largest` bytes, and what `check` raises.
+    """
+    body, complete = bytearray(), True
+    try:
+        for piece in answer.iter_bytes():
+            check()
+            body += piece
+            if len(body) > largest:
+                text = f"{place(answer.request)} sent more than {largest} bytes; ask for fewer days at once."
+                raise Garbled(text, retry_now=False)
+    except httpx.RequestError:
+        complete = False
+    finally:
+        answer.close()
+    if not complete:
+        raise Garbled(f"{place(answer.request)} was cut off after {len(body)} bytes; {LATER}.")
+    return _with_body(answer, bytes(body))
+
+
+def _with_body(answer: httpx.Response, body: bytes) -> httpx.Response:
+    """The same answer holding its body; the headers that told how it was packed no longer apply."""
+    packing = {"content-encoding", "content-length", "transfer-encoding"}
+    headers = [(name, value) for name, value in answer.headers.multi_items() if name not in packing]
+    return httpx.Response(answer.status_code, headers=headers, content=body, request=answer.request)
