@@ -4,7 +4,9 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from math import inf
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import httpx
@@ -29,13 +31,18 @@ class FakeTime:
     now: datetime
     waited: list[float] = field(default_factory=list)
 
-    def __call__(self) -> datetime:
-        return self.now
-
     def sleep(self, seconds: float) -> None:
         """Let `seconds` pass at once."""
         self.waited.append(round(seconds, 3))
         self.now += timedelta(seconds=seconds)
+
+
+class LongestWait(Random):
+    """Dice that always show the most there is, so that a back-off is its upper bound."""
+
+    def uniform(self, a: float, b: float) -> float:
+        """The upper end."""
+        return b
 
 
 @dataclass
@@ -109,8 +116,18 @@ def play(provider: str, case: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def api(collector: Collector, keys: Mapping[str, str], transport: httpx.BaseTransport, time: FakeTime) -> Api:
-    """The real Api over another transport, with a clock that nobody waits for and dice that always show 0."""
-    return Api(collector, keys, transport=transport, clock=time, sleep=time.sleep, dice=lambda: 0.0)
+    """The real Api over another transport, at any pace, with a clock that nobody waits for."""
+    return Api(
+        base_url=collector.base_url,
+        auth=collector.auth(keys, lambda: time.now),
+        fault=collector.fault,
+        per_second=inf,
+        transport=transport,
+        clock=lambda: time.now.timestamp(),
+        sleep=time.sleep,
+        dice=LongestWait(),
+        deadline=600,
+    )
 
 
 def _asked(collector: Collector, ask: Api, case: Mapping[str, Any], now: datetime) -> Iterator[AnyFact]:
