@@ -162,5 +162,7 @@ def _told(fault: ProviderFault, answer: httpx.Response) -> ProviderFault:
 
 
 def _given(params: Params) -> list[tuple[str, Any]] | None:
+    """The parameters that say something, one pair for each value of a list."""
     pairs = params.items() if isinstance(params, Mapping) else params or ()
-    return [(name, value) for name, value in pairs if value is not None] or None
+    flat = ((name, each) for name, said in pairs for each in (said if isinstance(said, list | tuple) else [said]))
+    return [(name, each) for name, each in flat if each is not None] or None
