@@ -31,10 +31,9 @@ def exact(value: object) -> Decimal:
 
 def to_nano(amount: Decimal) -> int:
     """Whole nano-units, rounded half to even. Raises ValueError beyond ±9 billion."""
-    nano = int(amount.quantize(_NANO, context=_WIDE).scaleb(9, context=_WIDE))
-    if abs(nano) > LARGEST:
+    if amount.copy_abs() > LARGEST // NANO:
         raise ValueError(f"{amount} is larger than the ledger can hold (9 billion)")
-    return nano
+    return int(amount.quantize(_NANO, context=_WIDE).scaleb(9, context=_WIDE))
 
 
 def rest_of(amount: Decimal, nano: int) -> int:
