@@ -1,0 +1,107 @@
+"""Open the ledger (SQLite or PostgreSQL), bring it up to date, keep a copy of it."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+BUSY_SECONDS = 60
+
+
+class CannotOpen(Exception):
+    """The ledger cannot be opened; one sentence says which, why and what to do."""
+
+
+def open_ledger(url: str) -> Engine:
+    """An engine on the ledger at a SQLAlchemy URL. Raises CannotOpen for a URL that names no database we know."""
+    try:
+        on_server = url.startswith("postgresql")
+        engine = create_engine(url, pool_pre_ping=on_server, **({"paramstyle": "format"} if on_server else {}))
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError):
+        raise CannotOpen(
+            "database.url is neither sqlite:///FILE nor postgresql+psycopg://…"
+            " (PostgreSQL needs the extra: pip install 'reelspend[postgres]')"
+        ) from None
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves
+    for pragma in (
+        f"busy_timeout = {BUSY_SECONDS * 1000}",
+        "journal_mode = WAL",
+        "synchronous = NORMAL",
+        "foreign_keys = ON",
+        "cache_size = -65536",
+        "temp_store = MEMORY",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Writers queue at the door: a lock taken half-way could only fail."""
+    reads = connection.get_execution_options().get("reads")
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """One unchanging view of the ledger, for as long as the block lasts."""
+    with engine.connect().execution_options(reads=True) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction: all of the block or nothing of it."""
+    with engine.begin() as connection:
+        yield connection
+
+
+def alembic_config(connection: Connection) -> Config:
+    """Alembic's settings for a connection that is already open."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def upgrade(engine: Engine) -> None:
+    """Bring the ledger's tables up to date; two processes may do so at once. Raises CannotOpen."""
+    try:
+        with writing(engine) as connection:
+            if connection.dialect.name == "postgresql":
+                connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7433591)")
+            command.upgrade(alembic_config(connection), "head")
+    except OperationalError as fault:
+        reason = str(fault.orig).strip().splitlines()[0]
+        raise CannotOpen(
+            f"the ledger at {engine.url.render_as_string(hide_password=True)} cannot be opened: {reason};"
+            " check database.url in reelspend.toml"
+        ) from None
+
+
+def backup(engine: Engine, target: Path) -> None:
+    """A consistent copy of a SQLite ledger in one new file, also while a collection is writing to it.
+
+    Raises CannotOpen for PostgreSQL, whose own pg_dump does this, and for a target that is already there.
+    """
+    if engine.dialect.name != "sqlite":
+        raise CannotOpen("a PostgreSQL ledger is copied with pg_dump; reelspend db backup is for SQLite")
+    if target.exists():
+        raise CannotOpen(f"{target} is already there; give a new file name, so that no older backup is lost")
+    half = target.with_name(target.name + ".part")
+    with reading(engine) as connection, sqlite3.connect(half) as copy:
+        connection.connection.driver_connection.backup(copy)  # type: ignore[union-attr]  # the sqlite3 connection below the pool
+    copy.close()
+    half.rename(target)

@@ -1,0 +1,79 @@
+"""What stands until it changes: names, prices, models and credit, each written only when it is news."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from db.facts import AnyFact, Balance, Model, Name, Price
+from db.tables import Balance as BalanceRow
+from db.tables import Model as ModelRow
+from db.tables import Name as NameRow
+from db.tables import Price as PriceRow
+from db.upsert import table_of, upsert
+from db.window import day_number
+
+NAME, PRICE, MODEL, BALANCE = table_of(NameRow), table_of(PriceRow), table_of(ModelRow), table_of(BalanceRow)
+PRICE_WORDS = ("seller", "model", "endpoint", "mode", "resolution", "audio", "unit")
+PRICE_SAYS = ("valid_to", "amount", "currency", "source", "checked_on")
+MODEL_SAYS = tuple(column.name for column in MODEL.c)
+
+
+def say_standing(connection: Connection, account_id: int, facts: Sequence[AnyFact]) -> int:
+    """Store facts of one kind; how many were news. Raises KeyError for a kind that does not stand."""
+    if not facts:
+        return 0
+    return _SAYING[type(facts[0])](connection, account_id, facts)
+
+
+def _say_names(connection: Connection, account_id: int, names: Sequence[Name]) -> int:
+    rows = {(account_id, name.kind, name.id): (account_id, name.kind, name.id, name.name) for name in names}
+    return upsert(connection, NAME, ("account_id", "kind", "id"), ("name",), rows.values())
+
+
+def _say_models(connection: Connection, _: int, models: Sequence[Model]) -> int:
+    rows = {model.model: tuple(_plain(getattr(model, name)) for name in MODEL_SAYS) for model in models}
+    return upsert(connection, MODEL, ("model",), MODEL_SAYS[1:], rows.values())
+
+
+def _say_prices(connection: Connection, _: int, prices: Sequence[Price]) -> int:
+    """A price seen again, unchanged since the day it was last known for, is no news."""
+    return sum(_say_price(connection, price) for price in prices)
+
+
+def _say_price(connection: Connection, price: Price) -> int:
+    words = tuple(getattr(price, name) for name in PRICE_WORDS)
+    day = day_number(price.valid_from)
+    same = [PRICE.c[name] == word for name, word in zip(PRICE_WORDS, words, strict=True)]
+    latest = select(PRICE).where(*same, PRICE.c.valid_from <= day).order_by(PRICE.c.valid_from.desc()).limit(1)
+    known = connection.execute(latest).first()
+    says = tuple(_plain(getattr(price, name)) for name in PRICE_SAYS)
+    if known and (known.valid_to, known.amount, known.currency) == says[:3]:
+        return 0
+    return upsert(connection, PRICE, (*PRICE_WORDS, "valid_from"), PRICE_SAYS, [(*words, day, *says)])
+
+
+def _say_balances(connection: Connection, account_id: int, balances: Sequence[Balance]) -> int:
+    return sum(_say_balance(connection, account_id, balance) for balance in balances)
+
+
+def _say_balance(connection: Connection, account_id: int, seen: Balance) -> int:
+    key = (BALANCE.c.account_id == account_id, BALANCE.c.currency == seen.currency, BALANCE.c.pot == seen.pot)
+    latest = select(BALANCE).where(*key).order_by(BALANCE.c.at.desc()).limit(1)
+    known = connection.execute(latest).first()
+    if known and (known.amount, known.total, known.expires) == (seen.amount, seen.total, seen.expires):
+        return 0
+    row = (account_id, seen.currency, seen.pot, seen.at, seen.amount, seen.total, seen.expires)
+    return upsert(connection, BALANCE, ("account_id", "currency", "pot", "at"), ("amount", "total", "expires"), [row])
+
+
+def _plain(value: Any) -> Any:
+    return day_number(value) if hasattr(value, "toordinal") else value
+
+
+_SAYING: dict[type, Callable[[Connection, int, Any], int]] = {
+    Name: _say_names,
+    Model: _say_models,
+    Price: _say_prices,
+    Balance: _say_balances,
+}

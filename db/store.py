@@ -1,0 +1,219 @@
+"""Saying a fact twice changes nothing: facts in bulk into the ledger's tables, and what that changed.
+
+Everything here happens inside the caller's transaction. Rows go to the driver as plain tuples, a day at a
+time; a row that is already stored as it is said is not written again.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Table, bindparam, delete, select
+
+from db.facets import facet_numbers, stream_number
+from db.facts import AnyFact, Charge, Facet, Source, Usage
+from db.standing import say_standing
+from db.tables import Charge as ChargeRow
+from db.tables import Usage as UsageRow
+from db.upsert import count, table_of, upsert
+from db.window import day_number, instant_of
+
+QUARTER = 900_000_000  # microseconds; no time zone begins its day between two quarters of an hour
+KEYS = ("day", "stream_id", "external_id")
+Row = tuple[Any, ...]
+Placed = dict[int, dict[str, Row]]  # day → external id → row
+
+
+@dataclass(slots=True)
+class Changes:
+    """What saying some facts changed. `days` are those whose base rows are no longer what they were."""
+
+    rows: int = 0
+    new: int = 0
+    changed: int = 0
+    gone: int = 0
+    days: set[int] = field(default_factory=set)
+
+    @property
+    def total(self) -> int:
+        """Rows that are not as they were before."""
+        return self.new + self.changed + self.gone
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How one kind of fact becomes a row: its table, the columns that are said, the numbers, what comes last."""
+
+    table: Table
+    said: tuple[str, ...]
+    numbers: Callable[[Any], Row]
+    tail: Callable[[Source], Row]
+
+
+USAGE = Shape(
+    table_of(UsageRow),
+    ("facet_id", "at", "seconds", "clips", "tokens", "requests", "quantity", "stated", "reference", "moves"),
+    attrgetter("seconds", "clips", "tokens", "requests", "quantity", "stated", "reference"),
+    lambda source: (int(source.moves),),
+)
+CHARGE = Shape(
+    table_of(ChargeRow),
+    ("facet_id", "at", "amount", "rest", "list_amount", "quantity", "pays_for"),
+    attrgetter("amount", "rest", "list_amount", "quantity", "pays_for"),
+    lambda source: (),
+)
+
+
+def say(
+    connection: Connection,
+    account_id: int,
+    facts: Iterable[AnyFact],
+    sources: Collection[Source],
+    zone: ZoneInfo,
+    answered: Collection[int] = (),
+) -> Changes:
+    """Store facts of one account. `answered` are the days (YYYYMMDD) that a restating source answered for.
+
+    Raises KeyError for a fact from a source that is not among `sources`.
+    """
+    said: dict[type, list[Any]] = defaultdict(list)
+    for fact in facts:
+        said[type(fact)].append(fact)
+    changes = Changes()
+    streams = {source.name: (source, stream_number(connection, account_id, source.name)) for source in sources}
+    for shape, some in ((USAGE, said.pop(Usage, [])), (CHARGE, said.pop(Charge, []))):
+        changes.rows += len(some)
+        places = _placed(connection, shape, some, streams, zone)
+        for name, (source, stream) in streams.items():
+            _say_source(connection, shape, source, stream, places[name], answered, changes)
+    for standing in said.values():
+        changes.rows += len(standing)
+        changes.changed += say_standing(connection, account_id, standing)
+    return changes
+
+
+def _placed(
+    connection: Connection,
+    shape: Shape,
+    facts: Sequence[Any],
+    streams: Mapping[str, tuple[Source, int]],
+    zone: ZoneInfo,
+) -> dict[str, Placed]:
+    """The facts as rows, by source and day; of an id said twice on a day the last word counts."""
+    places: dict[str, Placed] = {name: defaultdict(dict) for name in streams}
+    ends = {name: (number, shape.tail(source)) for name, (source, number) in streams.items()}
+    facet_number = _facet_numbers(connection, facts)
+    day_of = day_counter(zone)
+    numbers = shape.numbers
+    for fact in facts:
+        external_id, at, name = fact.external_id, fact.at, fact.source
+        day = day_number(fact.day) if fact.day else day_of(at)
+        stream, tail = ends[name]
+        row = (day, stream, external_id, facet_number[id(fact.facet)], at, *numbers(fact), *tail)
+        places[name][day][external_id] = row
+    return places
+
+
+def _facet_numbers(connection: Connection, facts: Iterable[Any]) -> dict[int, int]:
+    """Facet numbers by the facets' identity, which is far cheaper to look up than their words."""
+    alive: dict[int, Facet] = {id(fact.facet): fact.facet for fact in facts}
+    numbers = facet_numbers(connection, alive.values())
+    return {identity: numbers[facet] for identity, facet in alive.items()}
+
+
+def day_counter(zone: ZoneInfo) -> Callable[[int], int]:
+    """A function from an instant (microseconds) to the day (YYYYMMDD) that it falls on in `zone`."""
+    days: dict[int, int] = {}
+
+    def day_of(at: int) -> int:
+        quarter = at // QUARTER
+        day = days.get(quarter)
+        if day is None:
+            day = days[quarter] = day_number(instant_of(quarter * QUARTER).astimezone(zone).date())
+        return day
+
+    return day_of
+
+
+def _say_source(
+    connection: Connection,
+    shape: Shape,
+    source: Source,
+    stream: int,
+    placed: Placed,
+    answered: Collection[int],
+    changes: Changes,
+) -> None:
+    if source.moves:
+        _keep_last_day(placed)
+    for day in sorted(placed):
+        _say_day(connection, shape, stream, day, placed[day], changes)
+    if source.moves and shape is USAGE:
+        _leave_old_days(connection, stream, placed, changes)
+    if source.restates:
+        for day in sorted({*answered, *placed}):
+            _forget_unsaid(connection, shape, stream, day, placed.get(day, {}), changes)
+
+
+def _say_day(
+    connection: Connection, shape: Shape, stream: int, day: int, rows: dict[str, Row], changes: Changes
+) -> None:
+    before = count(connection, shape.table, day=day, stream_id=stream)
+    written = upsert(connection, shape.table, KEYS, shape.said, list(rows.values()))
+    if written:
+        new = count(connection, shape.table, day=day, stream_id=stream) - before
+        changes.new += new
+        changes.changed += written - new
+        changes.days.add(day)
+
+
+def _keep_last_day(placed: Placed) -> None:
+    """Of an id said on two days at once, only the later day's word."""
+    last: dict[str, int] = {}
+    for day in sorted(placed):
+        for external_id in placed[day]:
+            if external_id in last:
+                del placed[last[external_id]][external_id]
+            last[external_id] = day
+
+
+def _leave_old_days(connection: Connection, stream: int, placed: Placed, changes: Changes) -> None:
+    """A row that is now on another day leaves the one it was on."""
+    table = USAGE.table
+    for day, rows in placed.items():
+        for some in _in_parts(list(rows)):
+            elsewhere = (
+                table.c.stream_id == stream,
+                table.c.moves == 1,
+                table.c.external_id.in_(some),
+                table.c.day != day,
+            )
+            left = connection.execute(select(table.c.day).where(*elsewhere)).scalars().all()
+            if left:
+                connection.execute(delete(table).where(*elsewhere))
+                changes.days.update(left)
+                changes.new -= len(left)
+                changes.changed += len(left)
+
+
+def _forget_unsaid(
+    connection: Connection, shape: Shape, stream: int, day: int, rows: dict[str, Row], changes: Changes
+) -> None:
+    """What a restating source no longer says of a day is no longer so."""
+    table = shape.table
+    stored = select(table.c.external_id).where(table.c.day == day, table.c.stream_id == stream)
+    gone = [external_id for external_id in connection.execute(stored).scalars() if external_id not in rows]
+    if gone:
+        unsaid = delete(table).where(
+            table.c.day == day, table.c.stream_id == stream, table.c.external_id == bindparam("unsaid")
+        )
+        connection.execute(unsaid, [{"unsaid": external_id} for external_id in gone])
+        changes.gone += len(gone)
+        changes.days.add(day)
+
+
+def _in_parts(ids: list[str], size: int = 500) -> Iterable[list[str]]:
+    return (ids[start : start + size] for start in range(0, len(ids), size))

@@ -1,0 +1,53 @@
+"""Many rows into one table at once: new ones are added, changed ones updated, unchanged ones left alone.
+
+One code path for SQLite and PostgreSQL; SQLAlchemy writes the statement, the driver gets plain tuples.
+"""
+
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, Table, func, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Dialect
+from sqlmodel import SQLModel
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """The SQLAlchemy table of a table model."""
+    return model.__table__  # type: ignore[attr-defined, no-any-return]  # sqlmodel adds it to table models
+
+
+@lru_cache(maxsize=64)
+def _statement(dialect: Dialect, table: Table, keys: tuple[str, ...], said: tuple[str, ...]) -> str:
+    """The upsert as text, its parameters in the order of `keys` and then `said`."""
+    insert = postgresql.insert(table) if dialect.name == "postgresql" else sqlite.insert(table)
+    if said:
+        adding = insert.on_conflict_do_update(
+            index_elements=list(keys),
+            set_={name: insert.excluded[name] for name in said},
+            where=or_(*(table.c[name].is_distinct_from(insert.excluded[name]) for name in said)),
+        )
+    else:
+        adding = insert.on_conflict_do_nothing(index_elements=list(keys))
+    compiled = adding.compile(dialect=dialect, column_keys=[*keys, *said])
+    wanted, given = [*keys, *said], list(compiled.positiontup or ())
+    if given != [column.name for column in table.c if column.name in wanted] or sorted(given) != sorted(wanted):
+        raise AssertionError(f"{table.name}: the upsert wants {given}, not {wanted}")
+    return str(compiled)
+
+
+def upsert(
+    connection: Connection, table: Table, keys: tuple[str, ...], said: tuple[str, ...], rows: Collection[Sequence[Any]]
+) -> int:
+    """Write rows whose values stand in the table's own column order; how many were new or changed."""
+    if not rows:
+        return 0
+    statement = _statement(connection.dialect, table, keys, said)
+    return connection.exec_driver_sql(statement, list(rows)).rowcount
+
+
+def count(connection: Connection, table: Table, **where: Any) -> int:
+    """How many rows have these values."""
+    asked = select(func.count()).select_from(table).where(*(table.c[name] == value for name, value in where.items()))
+    return int(connection.execute(asked).scalar_one())
