@@ -6,7 +6,7 @@ RUN := .venv/bin/python
 READY := .venv/.ready
 WORKERS ?= 2
 
-NEW_ENOUGH := -c 'import sys; sys.exit(sys.version_info < (3, 11))'
+NEW_ENOUGH := -c 'import pip, sys, venv; sys.exit(sys.version_info < (3, 11))'
 PYTHON ?= $(shell for name in python3.11 python3 python3.12 python3.13 python3.14; do \
 	$$name $(NEW_ENOUGH) 2>/dev/null && echo $$name && break; done)
 
@@ -35,7 +35,7 @@ clean:  ## as freshly cloned: .venv, caches and builds go; ledgers stay
 
 # Installed without pip's own byte code, because compileall does the same on all cores; imports are half of a cold start.
 $(READY): requirements.lock pyproject.toml
-	@"$(PYTHON)" $(NEW_ENOUGH) 2>/dev/null || { echo >&2 "Reelspend needs Python 3.11 or later:" \
+	@"$(PYTHON)" $(NEW_ENOUGH) 2>/dev/null || { echo >&2 "Reelspend needs Python 3.11 or later with pip and venv:" \
 		"install it, or say which one it is with 'make PYTHON=/path/to/python3.11 …'."; exit 1; }
 	@echo "Installing what requirements.lock names into .venv, about a minute, only when it changed …"
 	@"$(PYTHON)" -m venv --without-pip .venv
