@@ -100,6 +100,14 @@ class Facet(SQLModel, table=True):
     labels: str
 
 
+class Placement(SQLModel, table=True):
+    """Which team the rules give such work of an account to."""
+
+    account_id: int = part_of_key(foreign_key="account.id")
+    facet_id: int = part_of_key(foreign_key="facet.id")
+    team_id: int = Field(foreign_key="team.id")
+
+
 class Usage(SQLModel, table=True):
     """One piece of work; the last four columns are what settling made of it."""
 
@@ -135,7 +143,7 @@ class Usage(SQLModel, table=True):
 
 
 class Charge(SQLModel, table=True):
-    """One bill line. `alone`: it found no work to pay for; `cost`: its amount in the reporting currency."""
+    """One bill line. `alone`: it found no work to pay for; `cost` and `list_cost`: in the reporting currency."""
 
     __table_args__: ClassVar[Any] = ({"sqlite_with_rowid": False},)
     day: int = part_of_key()
@@ -150,6 +158,7 @@ class Charge(SQLModel, table=True):
     pays_for: str
     alone: int = Field(sa_column_kwargs={"server_default": "0"})
     cost: int | None = whole(default=None)
+    list_cost: int | None = whole(default=None)
 
 
 class Price(SQLModel, table=True):
@@ -233,7 +242,8 @@ class VideoClip(SQLModel, table=True):
 
 class Sums(SQLModel):
     """What both grains of the roll-up add up. `known` has a bit for each sum that is known in this row:
-    1 seconds, 2 clips, 4 list cost, 8 cost in the reporting currency; an unknown sum is NULL."""
+    1 seconds, 2 clips, 4 list cost, 8 cost in the reporting currency; an unknown sum is NULL. 16 marks bill
+    lines that found no work."""
 
     billed: int | None = whole()
     cost: int | None = whole()

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, or_, select
+from sqlalchemy import Connection, Table, bindparam, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 from sqlmodel import SQLModel
@@ -45,6 +45,27 @@ def upsert(
         return 0
     statement = _statement(connection.dialect, table, keys, said)
     return connection.exec_driver_sql(statement, list(rows)).rowcount
+
+
+@lru_cache(maxsize=64)
+def _update_statement(dialect: Dialect, table: Table, said: tuple[str, ...], keys: tuple[str, ...]) -> str:
+    statement = update(table).where(*(table.c[name] == bindparam(f"key_{name}") for name in keys))
+    compiled = statement.compile(dialect=dialect, column_keys=list(said))
+    if list(compiled.positiontup or ()) != [*said, *(f"key_{name}" for name in keys)]:
+        raise AssertionError(f"{table.name}: say the columns in the table's own order, not {said} by {keys}")
+    return str(compiled)
+
+
+def update_rows(
+    connection: Connection,
+    table: Table,
+    said: tuple[str, ...],
+    keys: tuple[str, ...],
+    rows: Collection[Sequence[Any]],
+) -> None:
+    """Change rows that are there: each tuple holds the new values of `said` and then the values of `keys`."""
+    if rows:
+        connection.exec_driver_sql(_update_statement(connection.dialect, table, said, keys), list(rows))
 
 
 def count(connection: Connection, table: Table, **where: Any) -> int:

@@ -294,6 +294,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("account_id", "kind", "id", name=op.f("pk_name")),
     )
     op.create_table(
+        "placement",
+        sa.Column("account_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("facet_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("team_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_placement_account_id")),
+        sa.ForeignKeyConstraint(["facet_id"], ["facet.id"], name=op.f("fk_placement_facet_id")),
+        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_placement_team_id")),
+        sa.PrimaryKeyConstraint("account_id", "facet_id", name=op.f("pk_placement")),
+    )
+    op.create_table(
         "run",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=False),
@@ -350,6 +360,7 @@ def upgrade() -> None:
         sa.Column("pays_for", sa.String(), nullable=False),
         sa.Column("alone", sa.Integer(), server_default="0", nullable=False),
         sa.Column("cost", sa.BigInteger(), nullable=True),
+        sa.Column("list_cost", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["facet_id"], ["facet.id"], name=op.f("fk_charge_facet_id")),
         sa.ForeignKeyConstraint(["stream_id"], ["stream.id"], name=op.f("fk_charge_stream_id")),
         sa.PrimaryKeyConstraint("day", "stream_id", "external_id", name=op.f("pk_charge")),
@@ -406,6 +417,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_run_account_id"))
 
     op.drop_table("run")
+    op.drop_table("placement")
     op.drop_table("name")
     op.drop_table("message")
     op.drop_table("ledger")

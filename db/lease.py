@@ -1,0 +1,72 @@
+"""A lease: at most one process at a time does a thing, and none holds it up for long after dying."""
+
+import os
+import socket
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, or_, select, update
+
+from db.tables import Lease
+from db.upsert import table_of, upsert
+from db.window import instant_of, microseconds
+
+LEASE = table_of(Lease)
+LASTS = timedelta(minutes=10)
+
+
+class Taken(Exception):
+    """Somebody else holds the lease; the text says who and until when."""
+
+
+def me() -> str:
+    """This process, in words that another process on this machine can check."""
+    return f"{socket.gethostname()} {os.getpid()} {_born(os.getpid())}"
+
+
+def take(connection: Connection, name: str, holder: str, now: datetime) -> None:
+    """Hold the lease from now on, also where its last holder has died. Raises Taken."""
+    upsert(connection, LEASE, ("name",), (), [(name, "", 0)])
+    held = connection.execute(select(LEASE).where(LEASE.c.name == name)).one()
+    free = or_(LEASE.c.holder.in_(["", holder]), LEASE.c.until <= microseconds(now))
+    if is_dead(held.holder):
+        free = LEASE.c.holder == held.holder
+    if not _hold(connection, name, holder, now, free):
+        raise Taken(f"{held.holder} holds it until {instant_of(held.until):%Y-%m-%d %H:%M} UTC")
+
+
+def renew(connection: Connection, name: str, holder: str, now: datetime) -> None:
+    """Hold on to the lease, in the transaction whose work it guards. Raises Taken when it was lost."""
+    if not _hold(connection, name, holder, now, LEASE.c.holder == holder):
+        raise Taken("somebody else has taken it over in the meantime")
+
+
+def release(connection: Connection, name: str, holder: str) -> None:
+    """Let go of the lease, if it is still held."""
+    connection.execute(delete(LEASE).where(LEASE.c.name == name, LEASE.c.holder == holder))
+
+
+def _hold(connection: Connection, name: str, holder: str, now: datetime, free: object) -> bool:
+    claim = update(LEASE).where(LEASE.c.name == name, free)  # type: ignore[arg-type]  # a condition
+    return connection.execute(claim.values(holder=holder, until=microseconds(now + LASTS))).rowcount == 1
+
+
+def is_dead(holder: str) -> bool:
+    """Whether a holder was a process of this machine that is no more; False where we cannot know."""
+    words = holder.split(" ")
+    if len(words) != 3 or words[0] != socket.gethostname() or not words[1].isdigit():
+        return False
+    return _born(int(words[1])) != words[2]
+
+
+def _born(pid: int) -> str:
+    """When a process began, so that a number used again is not taken for the old one; "" when it is gone."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]
+    except OSError:
+        pass
+    try:
+        os.kill(pid, 0)
+    except OSError:
+        return ""
+    return "alive"

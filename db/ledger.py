@@ -1,0 +1,148 @@
+"""Read back: the daily ledger as one tidy frame, and pages of single clips.
+
+Every sum is a whole number (nano-units for money, seconds and quantities); a sum over nothing known is NA.
+The smallest roll-up that has the words asked for is read.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import pandas as pd
+from sqlalchemy import Engine, bindparam, text
+
+from db.engine import reading
+
+APART: Final = "f.category NOT IN ('tax', 'purchase')"
+NAMED: Final = ("project", "api_key", "workspace")
+
+COMMON: Final = {
+    "day": "l.day",
+    "month": "l.day / 100",
+    "account": "a.name",
+    "provider": "a.provider",
+    "team": "t.name",
+    "basis": "l.basis",
+    "maker": "COALESCE(m.maker, '')",
+    "tier": "COALESCE(m.tier, '')",
+}
+FINE: Final = COMMON | {
+    "currency": "f.currency",
+    "model": "f.model",
+    "kind": "f.kind",
+    "category": "f.category",
+    "mode": "f.mode",
+    "resolution": "f.resolution",
+    "audio": "f.audio",
+    "status": "f.status",
+    "endpoint": "f.endpoint",
+    "project": "COALESCE(n_project.name, f.project)",
+    "api_key": "COALESCE(n_api_key.name, f.api_key)",
+    "workspace": "COALESCE(n_workspace.name, f.workspace)",
+    "user": 'f."user"',
+}
+COARSE: Final = COMMON | {
+    "currency": "l.currency",
+    "model": "l.model",
+    "kind": "l.kind",
+    "category": "l.category",
+}
+DIMENSIONS: Final = tuple(FINE)
+
+SUMS: Final = {
+    "cost": "l.cost",
+    "billed": "l.billed",
+    "list_cost": "l.list_cost",
+    "worth": "l.worth",
+    "seconds": "l.seconds",
+    "usable": "l.usable",
+    "clips": "l.clips",
+    "kept": "l.kept",
+    "failed": "l.failed",
+    "tokens": "l.tokens",
+    "requests": "l.requests",
+    "pieces": "l.pieces",
+    "cost_timed": "CASE WHEN l.known % 2 = 1 THEN l.cost END",
+    "list_timed": "CASE WHEN l.known % 2 = 1 THEN l.list_cost END",
+    "seconds_listed": "CASE WHEN l.known / 4 % 2 = 1 THEN l.seconds END",
+    "cost_of_clips": "CASE WHEN l.known / 2 % 2 = 1 THEN l.cost END",
+    "cost_of_kept": "CASE WHEN l.usable IS NOT NULL THEN l.cost END",
+    "estimated": "CASE WHEN l.basis IN ('stated', 'estimated') THEN l.cost END",
+    "unpriced": "CASE WHEN l.basis = 'unpriced' THEN l.pieces END",
+    "untimed": "CASE WHEN l.known % 2 = 0 THEN l.clips END",
+    "unconverted": "CASE WHEN l.known / 8 % 2 = 0 THEN l.billed END",
+}
+SELECTED: Final = ", ".join(f"CAST(SUM({sql}) AS BIGINT) AS {name}" for name, sql in SUMS.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which rows: days from `first` up to and not including `past` (YYYYMMDD), and allowed words by dimension.
+
+    `teams` is what the reader may see at all; None is everything. An empty collection of words matches nothing.
+    """
+
+    first: int
+    past: int
+    where: Mapping[str, Collection[str]] = field(default_factory=dict)
+    teams: Collection[str] | None = None
+    apart: bool = False
+    """Also tax and purchases of credit, which are kept out of cost."""
+
+
+def totals(engine: Engine, by: Sequence[str], asked: Asked) -> pd.DataFrame:
+    """One row for each combination of `by`, with every sum of SUMS as Int64; empty where there is nothing."""
+    needed = {*by, *asked.where}
+    coarse = needed <= set(COARSE)
+    sql, values = _statement(by, asked, COARSE if coarse else FINE, coarse)
+    with reading(engine) as connection:
+        rows = connection.execute(sql, values)
+        frame = pd.DataFrame(rows.fetchall(), columns=list(rows.keys()))
+    return frame.astype(dict.fromkeys(SUMS, "Int64"))
+
+
+def _statement(by: Sequence[str], asked: Asked, words: Mapping[str, str], coarse: bool) -> tuple[Any, dict[str, Any]]:
+    source = "daily l" if coarse else "ledger l JOIN facet f ON f.id = l.facet_id"
+    columns = [f"{words[name]} AS {_quoted(name)}" for name in by]
+    limits, values = conditions(asked, words)
+    tables = f"{source} {joins(words, {*by, *asked.where})}"
+    sql = f"SELECT {', '.join([*columns, SELECTED])} FROM {tables} WHERE {' AND '.join(limits)}"  # noqa: S608  # constants
+    if by:
+        sql += f" GROUP BY {', '.join(words[name] for name in by)}"
+    return text(sql).bindparams(*lists(values)), values
+
+
+def joins(words: Mapping[str, str], needed: Collection[str]) -> str:
+    """The tables that the words stand in; names of ids only where they are asked for."""
+    joins = ["JOIN account a ON a.id = l.account_id JOIN team t ON t.id = l.team_id"]
+    if {"maker", "tier"} & set(needed):
+        joins.append(f"LEFT JOIN model m ON m.model = {words['model']}")
+    joins += [
+        f"LEFT JOIN name n_{kind} ON n_{kind}.account_id = l.account_id AND n_{kind}.kind = '{kind}'"
+        f" AND n_{kind}.id = f.{kind}"
+        for kind in NAMED
+        if kind in needed
+    ]
+    return " ".join(joins)
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
+def conditions(asked: Asked, words: Mapping[str, str]) -> tuple[list[str], dict[str, Any]]:
+    """The WHERE clauses and their values; what the reader may not see is excluded here, before anything is read."""
+    limits = ["l.day >= :first", "l.day < :past"]
+    values: dict[str, Any] = {"first": asked.first, "past": asked.past}
+    if not asked.apart:
+        limits.append(APART.replace("f.category", words["category"]))
+    narrowed = dict(asked.where) | ({} if asked.teams is None else {"": asked.teams})
+    for number, (name, allowed) in enumerate(sorted(narrowed.items())):
+        limits.append(f"{words[name or 'team']} IN :in{number}")
+        values[f"in{number}"] = sorted(allowed)
+    return limits, values
+
+
+def lists(values: Mapping[str, Any]) -> list[Any]:
+    """The parameters that stand for several words."""
+    return [bindparam(name, expanding=True) for name in values if name.startswith("in")]

@@ -1,0 +1,118 @@
+"""What does a piece of work cost at the price in force on its day? Pure; unknown where no price fits."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Protocol
+
+from db.facts import Facet
+from db.money import NANO
+
+WORDS = ("endpoint", "model", "mode", "resolution", "audio")
+_words = attrgetter(*WORDS)
+PER_SECOND = ("second", "seconds", "s")
+PER_CLIP = ("clip", "video", "generation")
+
+
+class Priced(Protocol):
+    """A stored price: amount in nano-units, days as YYYYMMDD, "" for a word that may be anything."""
+
+    seller: str
+    model: str
+    endpoint: str
+    mode: str
+    resolution: str
+    audio: str
+    unit: str
+    amount: int
+    currency: str
+    valid_from: int
+    valid_to: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The price in force: nano-units of `currency` for one `unit`."""
+
+    unit: str
+    amount: int
+    currency: str
+
+
+class PriceBook:
+    """Every dated price, asked by seller, facet and day.
+
+    Of the prices that fit, the one that says most about the work counts (an endpoint says most of all),
+    then the one since the latest day. A price never applies before its `valid_from` nor from its
+    `valid_to` on, and a later price takes nothing away from the days before it.
+    """
+
+    def __init__(self, prices: Iterable[Priced]) -> None:
+        self._by_seller: dict[str, list[Priced]] = defaultdict(list)
+        for price in prices:
+            self._by_seller[price.seller].append(price)
+        self._known: dict[tuple[str, tuple[str, ...], int], Quote | None] = {}
+
+    def quote(self, seller: str, facet: Facet, day: int) -> Quote | None:
+        """The price in force for such work on that day (YYYYMMDD), or None."""
+        asked = (seller, (*_words(facet), facet.unit), day)
+        if asked not in self._known:
+            self._known[asked] = self._find(seller, facet, day)
+        return self._known[asked]
+
+    def _find(self, seller: str, facet: Facet, day: int) -> Quote | None:
+        words = _words(facet)
+        fitting = [price for price in self._by_seller[seller] if _in_force(price, day) and _fits(price, words)]
+        if not fitting:
+            return None
+        best = max(fitting, key=_says_most)
+        return Quote(best.unit, best.amount, best.currency)
+
+
+def _in_force(price: Priced, day: int) -> bool:
+    return price.valid_from <= day and (price.valid_to is None or day < price.valid_to)
+
+
+def _fits(price: Priced, words: tuple[str, ...]) -> bool:
+    asked = _words(price)
+    return (bool(asked[0]) or bool(asked[1])) and all(
+        not wanted or wanted == word for wanted, word in zip(asked, words, strict=True)
+    )
+
+
+def _says_most(price: Priced) -> tuple[int, bool, int]:
+    words = _words(price)
+    return (sum(map(bool, words)), bool(words[0]), price.valid_from)
+
+
+def list_cost(quote: Quote, unit: str, seconds: int | None, clips: int | None, quantity: int | None) -> int | None:
+    """Nano-units of the quote's currency for this much work; None where its amount is not known.
+
+    `seconds` and `quantity` are nano-units, `unit` is what `quantity` counts. Rounded half to even.
+    """
+    if quote.unit in PER_SECOND:
+        return None if seconds is None else scaled(quote.amount, seconds)
+    if quote.unit in PER_CLIP:
+        return None if clips is None else quote.amount * clips
+    return None if quantity is None or unit != quote.unit else scaled(quote.amount, quantity)
+
+
+def scaled(amount: int, by: int) -> int:
+    """The product of two nano-unit numbers in nano-units, rounded half to even."""
+    whole, rest = divmod(amount * by, NANO)
+    return whole + (rest * 2 > NANO or (rest * 2 == NANO and whole % 2 == 1))
+
+
+Rate = Callable[[str, int], int | None]
+"""What one unit of a currency is worth in the reporting currency on a day, in nano-units; None if unknown."""
+
+
+def converted(amount: int | None, currency: str, day: int, rate: Rate) -> int | None:
+    """An amount in the reporting currency at that day's rate; None where amount or rate is unknown."""
+    if amount is None:
+        return None
+    worth = rate(currency, day)
+    if worth is None:
+        return None
+    return amount if worth == NANO else scaled(amount, worth)

@@ -1,0 +1,87 @@
+"""The daily roll-up: made anew from its base rows for the days that were touched, never adjusted.
+
+One row of `ledger` sums work with the same words, team and basis, and the same things known about it.
+`daily` sums the ledger once more, coarser. `bill` keeps each day's bill beside what settling made of it.
+The statements are plain SQL that SQLite and PostgreSQL read alike.
+"""
+
+from collections.abc import Collection
+
+from sqlalchemy import Connection, text
+
+STREAMS = "(SELECT id FROM stream WHERE account_id = :account)"
+
+OF_WORK = text(f"""
+INSERT INTO ledger (day, account_id, facet_id, team_id, basis, known, billed, cost, list_cost, worth,
+                    seconds, usable, clips, kept, failed, tokens, requests, pieces)
+SELECT u.day, p.account_id, u.facet_id, p.team_id, u.basis,
+       CASE WHEN u.seconds IS NULL THEN 0 ELSE 1 END + CASE WHEN u.clips IS NULL THEN 0 ELSE 2 END
+       + CASE WHEN u.list_cost IS NULL THEN 0 ELSE 4 END + CASE WHEN u.cost IS NULL THEN 0 ELSE 8 END AS known,
+       SUM(u.billed), SUM(u.cost), SUM(u.list_cost), SUM(u.worth), SUM(u.seconds), SUM(u.usable), SUM(u.clips),
+       COUNT(CASE WHEN u.usable > 0 THEN 1 END), COUNT(CASE WHEN f.status = 'failed' THEN 1 END),
+       SUM(u.tokens), SUM(COALESCE(u.requests, u.clips)), COUNT(*)
+FROM usage u
+JOIN facet f ON f.id = u.facet_id
+JOIN placement p ON p.facet_id = u.facet_id AND p.account_id = :account
+WHERE u.day = :day AND u.stream_id IN {STREAMS}
+GROUP BY u.day, p.account_id, u.facet_id, p.team_id, u.basis, known
+""")  # noqa: S608  # made of constants
+
+OF_LONELY_LINES = text(f"""
+INSERT INTO ledger (day, account_id, facet_id, team_id, basis, known, billed, cost, list_cost, kept, failed, pieces)
+SELECT c.day, p.account_id, c.facet_id, p.team_id, 'billed',
+       16 + CASE WHEN c.list_cost IS NULL THEN 0 ELSE 4 END + CASE WHEN c.cost IS NULL THEN 0 ELSE 8 END AS known,
+       SUM(c.amount), SUM(c.cost), SUM(c.list_cost), 0, 0, 0
+FROM charge c
+JOIN placement p ON p.facet_id = c.facet_id AND p.account_id = :account
+WHERE c.day = :day AND c.alone = 1 AND c.stream_id IN {STREAMS}
+GROUP BY c.day, p.account_id, c.facet_id, p.team_id, known
+""")  # noqa: S608  # made of constants
+
+COARSE = text("""
+INSERT INTO daily (day, account_id, model, team_id, kind, category, currency, basis, known, billed, cost, list_cost,
+                   worth, seconds, usable, clips, kept, failed, tokens, requests, pieces)
+SELECT l.day, l.account_id, f.model, l.team_id, f.kind, f.category, f.currency, l.basis, l.known,
+       SUM(l.billed), SUM(l.cost), SUM(l.list_cost), SUM(l.worth), SUM(l.seconds), SUM(l.usable), SUM(l.clips),
+       SUM(l.kept), SUM(l.failed), SUM(l.tokens), SUM(l.requests), SUM(l.pieces)
+FROM ledger l
+JOIN facet f ON f.id = l.facet_id
+WHERE l.day = :day AND l.account_id = :account
+GROUP BY l.day, l.account_id, f.model, l.team_id, f.kind, f.category, f.currency, l.basis, l.known
+""")
+
+BILL = text(f"""
+INSERT INTO bill (day, account_id, currency, lines, apart, rest, settled, closed)
+SELECT c.day, :account, f.currency,
+       COALESCE(SUM(CASE WHEN f.category NOT IN ('tax', 'purchase') THEN c.amount END), 0),
+       COALESCE(SUM(CASE WHEN f.category IN ('tax', 'purchase') THEN c.amount END), 0),
+       SUM(c.rest),
+       COALESCE((SELECT SUM(l.billed) FROM ledger l JOIN facet g ON g.id = l.facet_id
+                 WHERE l.day = :day AND l.account_id = :account AND l.basis = 'billed'
+                   AND g.currency = f.currency AND g.category NOT IN ('tax', 'purchase')), 0),
+       :closed
+FROM charge c
+JOIN facet f ON f.id = c.facet_id
+WHERE c.day = :day AND c.stream_id IN {STREAMS}
+GROUP BY c.day, f.currency
+""")  # noqa: S608  # made of constants
+
+FORGET = (
+    text("DELETE FROM ledger WHERE day = :day AND account_id = :account"),
+    text("DELETE FROM daily WHERE day = :day AND account_id = :account"),
+    text("DELETE FROM bill WHERE day = :day AND account_id = :account"),
+)
+BILL_OF = text("SELECT DISTINCT day FROM bill WHERE account_id = :account AND closed")
+BY_TEAM = text("""
+SELECT t.name, SUM(l.cost) FROM ledger l JOIN team t ON t.id = l.team_id
+WHERE l.day = :day AND l.account_id = :account GROUP BY t.name ORDER BY t.name
+""")
+
+
+def roll_up(connection: Connection, account_id: int, days: Collection[int], closed_before: int) -> None:
+    """Make the roll-up of these days (YYYYMMDD) of an account anew; days before `closed_before` are closed."""
+    for day in sorted(days):
+        about = {"day": day, "account": account_id}
+        for statement in (*FORGET, OF_WORK, OF_LONELY_LINES, COARSE):
+            connection.execute(statement, about)
+        connection.execute(BILL, about | {"closed": day < closed_before})

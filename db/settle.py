@@ -1,0 +1,132 @@
+"""Spread each bill over the work it pays for, to the last nano-unit. Pure.
+
+The bill says how much, the work says for what. Whatever is spread or stands alone adds up to the bill.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from db.facts import Facet
+from db.money import spread
+
+Pays = Callable[[int, int], bool]
+"""Whether a bill line with the first facet may pay for work with the second (facets by number)."""
+
+
+class Work(NamedTuple):
+    """One piece of work: its facet's number, nano-seconds, and its price in nano-units where known."""
+
+    id: str
+    facet: int
+    seconds: int | None
+    price: int | None
+
+
+class Line(NamedTuple):
+    """One bill line: nano-units in its own currency, and `cost` in the reporting currency where a rate is known.
+
+    `pays_for` is the id of the work that the line names itself; `narrow` lines prefer work nobody else pays.
+    """
+
+    facet: int
+    amount: int
+    cost: int | None
+    pays_for: str
+    narrow: bool = True
+
+
+class Share(NamedTuple):
+    """What a piece of work has of the bill, in the bill's currency and in the reporting currency."""
+
+    billed: int
+    cost: int | None
+
+
+@dataclass(slots=True)
+class Settled:
+    """For each piece of work (by position) its share, and the positions of the lines that found no work."""
+
+    shares: dict[int, Share] = field(default_factory=dict)
+    alone: set[int] = field(default_factory=set)
+
+    def add(self, position: int, billed: int, cost: int | None) -> None:
+        """One more part for a piece of work; a cost that is partly unknown is unknown."""
+        known = self.shares.get(position)
+        if known is None:
+            self.shares[position] = Share(billed, cost)
+        else:
+            both = None if known.cost is None or cost is None else known.cost + cost
+            self.shares[position] = Share(known.billed + billed, both)
+
+
+def settle(work: Sequence[Work], lines: Sequence[Line], pays: Pays) -> Settled:
+    """Give every line to the work it pays for: first what lines name themselves, then by matching words.
+
+    A line that matches several pieces is spread in proportion to their price (largest remainder); where a
+    price among them is unknown, to their seconds; where those are unknown, evenly.
+    """
+    settled = Settled()
+    place = {piece.id: position for position, piece in enumerate(work)}
+    by_words = []
+    for number, line in enumerate(lines):
+        named = place.get(line.pays_for) if line.pays_for else None
+        if named is None:
+            by_words.append(number)
+        else:
+            settled.add(named, line.amount, line.cost)
+    if by_words:
+        _settle_by_words(settled, work, lines, by_words, pays)
+    return settled
+
+
+def _settle_by_words(
+    settled: Settled, work: Sequence[Work], lines: Sequence[Line], numbers: Iterable[int], pays: Pays
+) -> None:
+    by_facet: dict[int, list[int]] = defaultdict(list)
+    for position, piece in enumerate(work):
+        by_facet[piece.facet].append(position)
+    taken = frozenset(settled.shares)
+    for number in numbers:
+        line = lines[number]
+        matching = [p for facet, some in by_facet.items() if pays(line.facet, facet) for p in some]
+        unpaid = [position for position in matching if position not in taken] if line.narrow else []
+        _spread(settled, work, line, unpaid or matching, number)
+
+
+def _spread(settled: Settled, work: Sequence[Work], line: Line, positions: Sequence[int], number: int) -> None:
+    if not positions:
+        settled.alone.add(number)
+        return
+    weights = weights_of([work[position] for position in positions])
+    billed = spread(line.amount, weights)
+    cost = [None] * len(billed) if line.cost is None else spread(line.cost, weights)
+    for position, amount, converted in zip(positions, billed, cost, strict=True):
+        settled.add(position, amount, converted)
+
+
+def weights_of(work: Sequence[Work]) -> list[int]:
+    """In what proportion a line falls on these: by price, else by seconds, else evenly."""
+    for weights in ([piece.price for piece in work], [piece.seconds for piece in work]):
+        known = [weight for weight in weights if weight is not None]
+        if len(known) == len(work) and any(known):
+            return known
+    return [1] * len(work)
+
+
+def pays_for(line: Facet, work: Facet) -> bool:
+    """Whether a line's words allow it to pay for such work.
+
+    The same model or the same endpoint (SKU, line item); and where both sides name a key, a project, a
+    mode or a label, the same one.
+    """
+    same_thing = (line.model and line.model == work.model) or (line.endpoint and line.endpoint == work.endpoint)
+    if not same_thing or line.kind != work.kind:
+        return False
+    for word in ("project", "workspace", "user", "api_key", "mode", "resolution", "audio"):
+        said, done = getattr(line, word), getattr(work, word)
+        if said and done and said != done:
+            return False
+    labels = dict(work.labels)
+    return all(labels.get(key, value) == value for key, value in line.labels)
