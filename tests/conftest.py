@@ -76,7 +76,10 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A real Chromium without a window, started once."""
+    """A real Chromium without a window, started once.
+
+    From then on an event loop runs in this thread, so `asyncio.run` needs a thread of its own.
+    """
     from playwright.sync_api import sync_playwright
 
     program = next(filter(None, map(shutil.which, BROWSERS)), None)
