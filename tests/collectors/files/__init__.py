@@ -1,0 +1,1 @@
+"""Files that come by post: what each kind says, and what it refuses."""
