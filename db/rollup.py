@@ -72,6 +72,9 @@ FORGET = (
     text("DELETE FROM bill WHERE day = :day AND account_id = :account"),
 )
 BILL_OF = text("SELECT DISTINCT day FROM bill WHERE account_id = :account AND closed")
+WITHOUT_BILL = text(
+    "SELECT DISTINCT day FROM ledger WHERE account_id = :account AND day < :before AND basis IN ('stated', 'estimated')"
+)
 BY_TEAM = text("""
 SELECT t.name, SUM(l.cost) FROM ledger l JOIN team t ON t.id = l.team_id
 WHERE l.day = :day AND l.account_id = :account GROUP BY t.name ORDER BY t.name
@@ -85,3 +88,8 @@ def roll_up(connection: Connection, account_id: int, days: Collection[int], clos
         for statement in (*FORGET, OF_WORK, OF_LONELY_LINES, COARSE):
             connection.execute(statement, about)
         connection.execute(BILL, about | {"closed": day < closed_before})
+
+
+def days_without_bill(connection: Connection, account_id: int, before: int) -> set[int]:
+    """Days before `before` (YYYYMMDD) that still hold work at a stated or estimated cost."""
+    return set(connection.execute(WITHOUT_BILL, {"account": account_id, "before": before}).scalars())

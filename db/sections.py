@@ -6,29 +6,123 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel.numbers import list_currencies
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 
 from db.problems import nearest
 from db.secret import Secret
 
 
-def _currency(code: str) -> str:
-    if code not in list_currencies():
-        raise ValueError(f"is no currency; {nearest(code.upper(), list_currencies())}")
-    return code
+def _currency(code: object) -> str:
+    """A currency of ISO 4217. Raises ValueError for anything else."""
+    if isinstance(code, str) and code in list_currencies():
+        return code
+    raise ValueError(f"is no currency; {nearest(str(code).upper(), list_currencies())}")
 
 
 def _zone(name: object) -> ZoneInfo:
-    if not isinstance(name, str) or name not in (zones := available_timezones()):
-        raise ValueError(f"is no time zone; {nearest(str(name), zones)}")
-    return ZoneInfo(name)
+    """A zone of the tz database. Raises ValueError for anything else."""
+    zones = available_timezones()
+    if isinstance(name, str) and name in zones:
+        return ZoneInfo(name)
+    raise ValueError(f"is no time zone; {nearest(str(name), zones)}")
 
 
 def _day(said: object) -> date:
-    """A TOML date, or the same in quotes; not a time, which would leave the time zone open."""
+    """A TOML date, or one in quotes. A date with a time is refused: its zone would move the day."""
     if type(said) is date:
         return said
     try:
         return date.fromisoformat(said if isinstance(said, str) else "")
     except ValueError:
         raise ValueError("is no date; write it as 2026-01-31.") from None
+
+
+def _address(said: object) -> str:
+    """An http or https address of a host. Raises ValueError without repeating it: it may hold a password."""
+    try:
+        parts = urlsplit(said if isinstance(said, str) else "")
+        good = parts.scheme in ("http", "https") and parts.hostname and (parts.port or 1)
+    except ValueError:
+        good = False
+    if not good or any(letter.isspace() for letter in str(said)):
+        raise ValueError("is no address; write it as https://host/path.")
+    if "@" in parts.netloc or parts.query or parts.fragment:
+        raise ValueError("must be a plain address, without a name, a password, a question mark or a #.")
+    return str(said)
+
+
+def _mailbox(said: object) -> str:
+    """An e-mail address, perhaps with a name: `Reelspend <reelspend@studio.example>`."""
+    if isinstance(said, str) and "@" in said.strip("@ ") and said.isprintable():
+        return said
+    raise ValueError("is no e-mail address; write it as name@host.")
+
+
+Address = Annotated[str, PlainValidator(_address)]
+Kept = Annotated[Secret, PlainValidator(Secret.at)]
+Text = Annotated[str, Field(min_length=1, max_length=500)]
+
+
+class Section(BaseModel):
+    """Frozen, and closed: a key that we do not know is a slip of the pen, and is said so."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True)
+
+
+class Smtp(Section):
+    """`[smtp]`: how letters leave the house. `security` none is for a server on the same machine."""
+
+    host: Text
+    sender: Annotated[str, PlainValidator(_mailbox)]
+    port: Annotated[int, Field(ge=1, le=65535)] = 587
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    username: str = ""
+    password: Kept | None = None
+
+
+class Oidc(Section):
+    """`[oidc]`: who signs people in. Without it the dashboard serves this machine alone."""
+
+    redirect_uri: Address
+    server_metadata_url: Address
+    client_id: Text
+    client_secret: Kept
+    cookie_secret: Kept
+
+
+class Alerts(Section):
+    """`[alerts]`: where alerts go besides e-mail. The addresses are secrets: whoever has them may post."""
+
+    slack_url: Kept | None = None
+    webhook_url: Kept | None = None
+
+
+class Database(Section):
+    """`[database]`: where the ledger is kept."""
+
+    url: Text = "sqlite:///reelspend.db"
+
+
+class AccountTable(Section):
+    """`[[accounts]]`: one login at one provider."""
+
+    name: Text
+    provider: Text
+    start: Annotated[date, BeforeValidator(_day)]
+    credentials: dict[str, Kept] = {}
+    base_url: Address = ""
+    default_team: Annotated[str, Field(max_length=500)] = ""
+    options: dict[str, Any] = {}
+
+
+class Whole(Section):
+    """The whole file. `public_url` is the dashboard's address as readers of letters reach it."""
+
+    reporting_currency: Annotated[str, PlainValidator(_currency)] = "USD"
+    reporting_timezone: Annotated[ZoneInfo, PlainValidator(_zone)] = ZoneInfo("UTC")
+    public_url: Address = ""
+    database: Database = Database()
+    accounts: list[AccountTable] = []
+    smtp: Smtp | None = None
+    oidc: Oidc | None = None
+    alerts: Alerts = Alerts()

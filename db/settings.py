@@ -1,21 +1,37 @@
 """reelspend.toml and the environment, read once."""
 
+import os
+import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
+from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from pydantic import ValidationError
 
-@dataclass(frozen=True, slots=True)
-class Secret:
-    """Where a secret is to be found; never the secret itself."""
+from db import toml_lines
+from db.problems import WrongSettings, line_at, problem, sentences
+from db.secret import Secret
+from db.sections import AccountTable, Alerts, Oidc, Smtp, Whole
 
-    where: str
+__all__ = ["Account", "Alerts", "Oidc", "Secret", "Settings", "Smtp", "WrongSettings", "find", "load"]
+
+FILE = "reelspend.toml"
+VARIABLE = "REELSPEND_CONFIG"
+Lines = Mapping[toml_lines.Path, int]
+_POSTGRES = re.compile(r"^postgres(?:ql)?(?:\+psycopg)?(?=://)")
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One login at one provider, as the configuration names it."""
+    """One login at one provider, as the configuration names it.
+
+    `line` is where its table begins, `lines` where each of its keys stands, such as `credentials.key`.
+    """
 
     name: str
     provider: str
@@ -25,3 +41,139 @@ class Account:
     default_team: str = ""
     options: Mapping[str, Any] = field(default_factory=dict)
     line: int = 0
+    lines: Mapping[str, int] = field(default_factory=dict, repr=False)
+
+    def line_of(self, *path: object) -> int:
+        """The line of a key such as `("options", "region")`, or of the nearest table around it that has one."""
+        names = [".".join(map(str, path[:n])) for n in range(len(path), 0, -1)]
+        return next((self.lines[name] for name in names if name in self.lines), self.line)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The whole configuration, checked. The database's address may hold a password and is not shown."""
+
+    path: Path
+    reporting_currency: str = "USD"
+    reporting_timezone: ZoneInfo = ZoneInfo("UTC")
+    database_url: str = field(default="", repr=False)
+    public_url: str = ""
+    accounts: tuple[Account, ...] = ()
+    smtp: Smtp | None = None
+    oidc: Oidc | None = None
+    alerts: Alerts = Alerts()
+
+    @property
+    def folder(self) -> Path:
+        """What relative files are relative to."""
+        return self.path.parent
+
+
+def find(environ: Mapping[str, str], cwd: Path) -> Path:
+    """The configuration file: $REELSPEND_CONFIG, else reelspend.toml in `cwd`. Raises WrongSettings without one."""
+    path = cwd / Path(environ.get(VARIABLE) or FILE).expanduser()
+    if not path.is_file():
+        raise WrongSettings(
+            f"{path} is not there; write it as the README shows, point {VARIABLE} at another file,"
+            " or look around first with: reelspend demo"
+        )
+    return path
+
+
+def load(path: Path, environ: Mapping[str, str] = os.environ) -> Settings:
+    """The configuration in a file. `environ` serves a `database.url` that is kept elsewhere.
+
+    Raises WrongSettings with a sentence for each thing that is wrong.
+    """
+    said, lines = _read(path)
+    whole = _checked(path, said, lines)
+    accounts = tuple(_account(table, n, lines) for n, table in enumerate(whole.accounts))
+    _check_names(path, accounts)
+    return Settings(
+        path=path,
+        database_url=_database_url(whole.database.url, path, lines, environ),
+        accounts=accounts,
+        **{name: getattr(whole, name) for name in Whole.model_fields if name not in ("database", "accounts")},
+    )
+
+
+def _read(path: Path) -> tuple[dict[str, Any], Lines]:
+    """The file's values and the lines of its keys."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except OSError as trouble:
+        wrong = problem(path, 0, f"cannot be read ({trouble.strerror}); check the file and who may read it.")
+    except UnicodeDecodeError as trouble:
+        line = trouble.object.count(b"\n", 0, trouble.start) + 1
+        wrong = problem(path, line, "holds a byte that is no text; save the file as UTF-8.")
+    else:
+        return _parsed(path, text)
+    raise WrongSettings(wrong)
+
+
+def _parsed(path: Path, text: str) -> tuple[dict[str, Any], Lines]:
+    try:
+        return tomllib.loads(text, parse_float=Decimal), toml_lines.lines_of(text)
+    except tomllib.TOMLDecodeError as trouble:
+        said, _, place = str(trouble).rpartition(" (at ")
+        line = re.match(r"line (\d+)", place)
+        at = int(line[1]) if line else text.count("\n") + 1
+        wrong = problem(path, at, f"this is not TOML: {said[:1].lower()}{said[1:]}; texts stand in quotes.")
+    except (ValueError, ArithmeticError, RecursionError):
+        wrong = problem(path, 0, "holds a number or a nesting too large to be meant.")
+    raise WrongSettings(wrong)
+
+
+def _checked(path: Path, said: dict[str, Any], lines: Lines) -> Whole:
+    try:
+        return Whole.model_validate(said)
+    except ValidationError as wrong:
+        problems = [problem(path, line_at(lines, at), text) for at, text in sentences(wrong, Whole)]
+    raise WrongSettings(*problems)
+
+
+def _account(table: AccountTable, n: int, lines: Lines) -> Account:
+    here = ("accounts", n)
+    own = {".".join(map(str, at[2:])): line for at, line in lines.items() if at[:2] == here and len(at) > 2}
+    return Account(**dict(table), line=line_at(lines, here), lines=own)
+
+
+def _check_names(path: Path, accounts: tuple[Account, ...]) -> None:
+    """Raises WrongSettings where two accounts share a name: nobody could tell their bills apart."""
+    first: dict[str, Account] = {}
+    problems = [
+        problem(
+            path,
+            account.line_of("name"),
+            f'the name "{account.name}" is taken (line {first[account.name].line_of("name")});'
+            " give each account a name of its own.",
+        )
+        for account in accounts
+        if first.setdefault(account.name, account) is not account
+    ]
+    if problems:
+        raise WrongSettings(*problems)
+
+
+def _database_url(said: str, path: Path, lines: Lines, environ: Mapping[str, str]) -> str:
+    """The database's address as SQLAlchemy reads it; a relative SQLite file lies beside the configuration."""
+    line = line_at(lines, ("database", "url"))
+    if said.startswith(("env:", "file:")):
+        said = _revealed(Secret(said), path, line, environ)
+    said = _POSTGRES.sub("postgresql+psycopg", said)
+    kind, slashes, name = said.partition(":///")
+    if kind == "sqlite" and slashes and name and not name.startswith((":memory:", "file:")):
+        return f"sqlite:///{path.parent.absolute() / name}"
+    if said.startswith(("postgresql+psycopg://", "sqlite:///")):
+        return said
+    raise WrongSettings(
+        problem(path, line, "database.url is neither sqlite:///FILE nor postgresql+psycopg://USER@HOST/NAME.")
+    )
+
+
+def _revealed(secret: Secret, path: Path, line: int, environ: Mapping[str, str]) -> str:
+    try:
+        return secret.reveal(environ, path.parent)
+    except WrongSettings as trouble:
+        wrong = trouble.problems[0]
+    raise WrongSettings(problem(path, line, f"database.url: {wrong}"))

@@ -1,0 +1,34 @@
+"""Which whole days are asked for next: from where the last good collection ended, in pieces that fit."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from db.window import Window
+
+COMFORTABLE = 20_000
+"""Rows in a chunk above which the next one spans fewer days, and below which it spans more."""
+
+
+def first_day(start: date, covered: datetime, reread: int, zone: ZoneInfo) -> date:
+    """Where to begin: `reread` days before the end of what is covered without a gap, never before `start`."""
+    return max(start, covered.astimezone(zone).date() - timedelta(reread))
+
+
+def span_after(span: int, rows: int, longest: int) -> int:
+    """How many days the next chunk spans, after one of `span` days brought so many rows."""
+    if rows > COMFORTABLE:
+        return max(1, span // 2)
+    return min(longest, span * 2) if rows * 2 < COMFORTABLE else span
+
+
+def window_of(first: date, past: date, zone: ZoneInfo, now: datetime, *, own_days: bool) -> Window:
+    """The window of these days; a provider that does not count days itself is not asked about the future."""
+    whole = Window.of_days(first, past, zone)
+    if own_days or now >= whole.end or now <= whole.start:
+        return whole
+    return Window(whole.start, now.astimezone(UTC))
+
+
+def zone_of(own_days: bool, reporting: ZoneInfo) -> ZoneInfo:
+    """Whose days a collection counts in."""
+    return ZoneInfo("UTC") if own_days else reporting
