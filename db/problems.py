@@ -34,14 +34,15 @@ class WrongSettings(Exception):
 
 def problem(file: File, line: int, text: str) -> str:
     """One sentence with its place; line 0 means that no line is known."""
-    return f"{file}, line {line}: {text}" if line else f"{file}: {text}"
+    said = f"{file}, line {line}: {text}" if line else f"{file}: {text}"
+    return "".join(letter if letter.isprintable() else "?" for letter in said)
 
 
-def nearest(word: str, known: Collection[str]) -> str:
+def nearest(word: str, known: Collection[str], otherwise: str = "") -> str:
     """How a sentence about a wrong word ends: with the nearest right one, else with all there are."""
     if near := get_close_matches(word, known, n=1):
         return f'did you mean "{near[0]}"?'
-    return f"known here: {', '.join(sorted(known))}." if known else "nothing is known here."
+    return otherwise or (f"known here: {', '.join(sorted(known))}." if known else "nothing is known here.")
 
 
 def sentences(wrong: ValidationError, model: type[BaseModel]) -> list[tuple[Path, str]]:
@@ -71,6 +72,8 @@ def _sentence(error: Mapping[str, Any], model: type[BaseModel]) -> str:
         return f"{name} is missing."
     if kind == "value_error":
         return f"{name} {error['ctx']['error']}" if name else str(error["ctx"]["error"])
+    if kind == "list_type" and _known_at(model, path):
+        return f"{name} must be a list of tables, each begun by [[{name}]]."
     if kind == "literal_error":
         return f"{name} must be {error['ctx']['expected']}."
     return f"{name} must be {_MUST_BE[kind]}." if kind in _MUST_BE else f"{name}: {_lower(error['msg'])}."
@@ -81,14 +84,14 @@ def _lower(text: str) -> str:
 
 
 def _known_at(model: type[BaseModel], path: Path) -> list[str]:
-    """The keys of the table at a path."""
+    """The keys of the table at a path; none where any key goes."""
+    inner = [model]
     for step in path:
-        if isinstance(step, str):
-            inner = _models_in(model.model_fields[step].annotation)
-            if not inner:
-                return []
-            model = inner[0]
-    return list(model.model_fields)
+        if field := inner[0].model_fields.get(str(step)):
+            inner = _models_in(field.annotation)
+        if not inner:
+            return []
+    return list(inner[0].model_fields)
 
 
 def _models_in(annotation: Any) -> list[type[BaseModel]]:

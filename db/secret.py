@@ -12,16 +12,16 @@ _WHERE = re.compile(r"env:[A-Za-z_][A-Za-z0-9_]*|file:\S.*")
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """Where a secret is to be found; never the secret itself."""
+    """Where a secret is to be found, `env:NAME` or `file:PATH`; never the secret itself.
+
+    Raises ValueError, without repeating it, for anything else.
+    """
 
     where: str
 
-    @classmethod
-    def at(cls, where: object) -> "Secret":
-        """A secret by its place, `env:NAME` or `file:PATH`. Raises ValueError, without repeating it, for a literal."""
-        if isinstance(where, str) and _WHERE.fullmatch(where):
-            return cls(where)
-        raise ValueError("holds a literal secret; keep it elsewhere and write env:NAME or file:PATH here.")
+    def __post_init__(self) -> None:
+        if not isinstance(self.where, str) or not _WHERE.fullmatch(self.where):
+            raise ValueError("holds a literal secret; keep it elsewhere and write env:NAME or file:PATH here.")
 
     def reveal(self, environ: Mapping[str, str], base: Path) -> str:
         """The secret, without white space around it. A relative file is looked for in `base`.
@@ -29,16 +29,17 @@ class Secret:
         Raises WrongSettings when there is none.
         """
         kind, _, name = self.where.partition(":")
-        found = environ.get(name, "") if kind == "env" else _content(base / Path(name).expanduser())
+        found = environ.get(name, "") if kind == "env" else _content(base, name)
         if not found.strip():
             raise WrongSettings(_nothing_at(kind, name))
         return found.strip()
 
 
-def _content(file: Path) -> str:
+def _content(base: Path, name: str) -> str:
+    """What a file holds; "" where it cannot be read, is no text, or lies in the home of nobody."""
     try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, ValueError):
+        return (base / Path(name).expanduser()).read_text(encoding="utf-8")
+    except (OSError, ValueError, RuntimeError):
         return ""
 
 

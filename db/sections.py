@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel.numbers import list_currencies
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 
 from db.problems import nearest
 from db.secret import Secret
@@ -16,7 +16,7 @@ def _currency(code: object) -> str:
     """A currency of ISO 4217. Raises ValueError for anything else."""
     if isinstance(code, str) and code in list_currencies():
         return code
-    raise ValueError(f"is no currency; {nearest(str(code).upper(), list_currencies())}")
+    raise ValueError(f"is no currency; {nearest(str(code).upper(), list_currencies(), 'write a code such as USD.')}")
 
 
 def _zone(name: object) -> ZoneInfo:
@@ -24,7 +24,7 @@ def _zone(name: object) -> ZoneInfo:
     zones = available_timezones()
     if isinstance(name, str) and name in zones:
         return ZoneInfo(name)
-    raise ValueError(f"is no time zone; {nearest(str(name), zones)}")
+    raise ValueError(f"is no time zone; {nearest(str(name), zones, 'write one such as UTC or Europe/Berlin.')}")
 
 
 def _day(said: object) -> date:
@@ -58,9 +58,16 @@ def _mailbox(said: object) -> str:
     raise ValueError("is no e-mail address; write it as name@host.")
 
 
+def _line(said: str) -> str:
+    """A text that can be shown on one line."""
+    if said.isprintable():
+        return said
+    raise ValueError("must be one line of plain letters.")
+
+
 Address = Annotated[str, PlainValidator(_address)]
-Kept = Annotated[Secret, PlainValidator(Secret.at)]
-Text = Annotated[str, Field(min_length=1, max_length=500)]
+Kept = Annotated[Secret, PlainValidator(Secret)]
+Text = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_line)]
 
 
 class Section(BaseModel):

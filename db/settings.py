@@ -55,13 +55,13 @@ class Settings:
 
     path: Path
     reporting_currency: str = "USD"
-    reporting_timezone: ZoneInfo = ZoneInfo("UTC")
+    reporting_timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     database_url: str = field(default="", repr=False)
     public_url: str = ""
     accounts: tuple[Account, ...] = ()
     smtp: Smtp | None = None
     oidc: Oidc | None = None
-    alerts: Alerts = Alerts()
+    alerts: Alerts = field(default_factory=Alerts)
 
     @property
     def folder(self) -> Path:
@@ -128,8 +128,8 @@ def _checked(path: Path, said: dict[str, Any], lines: Lines) -> Whole:
     try:
         return Whole.model_validate(said)
     except ValidationError as wrong:
-        problems = [problem(path, line_at(lines, at), text) for at, text in sentences(wrong, Whole)]
-    raise WrongSettings(*problems)
+        found = sorted((line_at(lines, at), text) for at, text in sentences(wrong, Whole))
+    raise WrongSettings(*(problem(path, line, text) for line, text in found))
 
 
 def _account(table: AccountTable, n: int, lines: Lines) -> Account:
