@@ -9,18 +9,20 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 from typing import ClassVar
 
 import httpx
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from collectors import providers
 from collectors.api import Api, fault_of_status
 from collectors.errors import ProviderFault
 from db.facts import AnyFact
 from db.facts import Source as Source  # collectors name their sources in their own file
-from db.settings import Account
+from db.problems import nearest, problem, sentences
+from db.settings import Account, Settings
 from db.window import Window
 
 Clock = Callable[[], datetime]
@@ -46,6 +48,8 @@ class Collector:
     """Days that one window may span at most."""
     own_days: ClassVar[bool] = False
     """True where the provider counts UTC days itself; else windows follow the reporting time zone."""
+    bills: ClassVar[bool] = True
+    """False where no bill can be asked for, so that no day of it ever closes by itself."""
     per_second: ClassVar[float] = 2.0
     """Requests a second that the provider surely bears."""
 
@@ -90,3 +94,43 @@ def collector_class(provider: str) -> type[Collector]:
         for thing in vars(module).values()
         if isinstance(thing, type) and issubclass(thing, Collector) and thing.__module__ == module.__name__
     )
+
+
+def check_accounts(settings: Settings) -> tuple[str, ...]:
+    """What is wrong with the accounts that only their providers can know, a sentence each; empty when all is well."""
+    return tuple(text for account in settings.accounts for text in _check(settings.path, account))
+
+
+def check_account(file: Path, account: Account, collector: type[Collector]) -> list[str]:
+    """The same for one account and its provider's collector: its credentials and its options."""
+    where, given = f'account "{account.name}"', set(account.credentials)
+    known = frozenset().union(*collector.keys)
+    found = [
+        (account.line_of("credentials", name), f'{where} has an unknown credential "{name}"; {nearest(name, known)}')
+        for name in sorted(given - known)
+    ]
+    if not any(enough <= given for enough in collector.keys):
+        enough = ", or ".join(" and ".join(sorted(names)) for names in collector.keys)
+        found.append(
+            (account.line_of("credentials"), f"{where} lacks a credential; {account.provider} needs {enough}.")
+        )
+    found += [
+        (account.line_of("options", *at), f"{where}, options: {text}")
+        for at, text in _wrong_options(account, collector)
+    ]
+    return [problem(file, line, text) for line, text in sorted(found)]
+
+
+def _check(file: Path, account: Account) -> list[str]:
+    if account.provider in provider_names():
+        return check_account(file, account, collector_class(account.provider))
+    text = f'account "{account.name}" has an unknown provider "{account.provider}"; '
+    return [problem(file, account.line_of("provider"), text + nearest(account.provider, provider_names()))]
+
+
+def _wrong_options(account: Account, collector: type[Collector]) -> list[tuple[tuple[int | str, ...], str]]:
+    try:
+        collector.options_model.model_validate(dict(account.options))
+    except ValidationError as wrong:
+        return sentences(wrong, collector.options_model)
+    return []
