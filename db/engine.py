@@ -12,6 +12,18 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+__all__ = [
+    "CannotOpen",
+    "Connection",
+    "Engine",
+    "alembic_config",
+    "backup",
+    "open_ledger",
+    "reading",
+    "upgrade",
+    "writing",
+]
+
 BUSY_SECONDS = 60
 
 

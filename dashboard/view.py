@@ -1,0 +1,182 @@
+"""The ledger as this reader may see it and has narrowed it: the one counter where numbers are handed out.
+
+Screens, letters, exports and the command line ask a View and nothing else, so they cannot disagree. What a
+reader may not see is left out of every query before it is run.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Any
+
+import pandas as pd
+
+from dashboard.measures import measures
+from db import clips as clips_of
+from db import freshness
+from db.engine import Engine
+from db.ledger import DIMENSIONS, SUMS, Asked, totals
+from db.window import day_number, day_of_number, instant_of
+
+GROUPINGS = (*DIMENSIONS, "week")
+
+
+class NotThere(Exception):
+    """A measure or dimension that does not exist; the text names the nearest that does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who looks. `teams` None may see everything, else only the work of those teams."""
+
+    name: str = ""
+    teams: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What the reader chose to look at: days from `since` up to and not including `until`, words by dimension."""
+
+    since: date
+    until: date
+    where: Mapping[str, Collection[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a number is from: data through when (the account that reaches least far), how sure, which prices."""
+
+    through: datetime | None
+    behind: str
+    estimated_share: Decimal | None
+    unpriced: Decimal
+    untimed: Decimal
+    unconverted: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything one reader can be told, for one choice of days and words. Money is in `currency`."""
+
+    engine: Engine
+    narrowing: Narrowing
+    reader: Reader = Reader()
+    currency: str = "USD"
+
+    def during(self, since: date, until: date) -> "View":
+        """The same reader and words, over other days."""
+        return replace(self, narrowing=replace(self.narrowing, since=since, until=until))
+
+    def only(self, **words: Collection[str]) -> "View":
+        """The same, narrowed further: `only(team=["social"])`."""
+        where = dict(self.narrowing.where)
+        for name, allowed in words.items():
+            known("dimension", name, DIMENSIONS)
+            where[name] = sorted(set(allowed) & set(where[name])) if name in where else sorted(set(allowed))
+        return replace(self, narrowing=replace(self.narrowing, where=where))
+
+    def sums(self, by: Sequence[str] = ()) -> pd.DataFrame:
+        """Every sum of the ledger (whole numbers, Int64, NA for unknown), one row for each combination of `by`."""
+        for name in by:
+            known("dimension", name, GROUPINGS)
+        asked = tuple("day" if name == "week" else name for name in by)
+        frame = totals(self.engine, tuple(dict.fromkeys(asked)), self._asked())
+        if "week" in by:
+            frame["week"] = [_week(day) for day in frame["day"]]
+            frame = frame.groupby(list(by), dropna=False, as_index=False)[list(SUMS)].sum(min_count=1)
+        return frame
+
+    def figures(self, names: Sequence[str], by: Sequence[str] = ()) -> pd.DataFrame:
+        """Measures by dimensions: words as text, days as dates, numbers as Decimal or None (unknown)."""
+        chosen = [known("measure", name, measures()) for name in names]
+        sums = self.sums(by)
+        rows = [_plain(row) for row in sums[list(SUMS)].to_dict("records")]
+        columns: dict[str, Any] = {name: [_word(name, word) for word in sums[name]] for name in by}
+        columns |= {name: [measures()[name].value(row) for row in rows] for name in chosen}
+        frame = pd.DataFrame(columns, columns=[*by, *chosen], dtype=object)
+        return frame.sort_values(list(by), ignore_index=True) if by else frame
+
+    def number(self, name: str) -> Decimal | None:
+        """One measure of everything in view."""
+        value: Decimal | None = self.figures([name])[name].iloc[0]
+        return value
+
+    def clips(self, number: int = 0, size: int = 50, *, dearest_first: bool = False) -> clips_of.Page:
+        """One page of single pieces of work."""
+        return clips_of.clips(self.engine, self._asked(), number, size, dearest_first=dearest_first)
+
+    def words(self, dimension: str) -> list[str]:
+        """Every word of a dimension that occurs in view, the dearest first."""
+        frame = self.figures(["cost"], [dimension])
+        dear = sorted(zip(frame["cost"], frame[dimension], strict=True), key=lambda pair: -(pair[0] or 0))
+        return [word for _, word in dear]
+
+    def provenance(self) -> Provenance:
+        """Where the numbers of this view are from, and how sure they are."""
+        one = self.figures(["estimated_share", "unpriced", "untimed", "unconverted"]).iloc[0]
+        accounts = self.accounts()
+        reached = accounts.dropna(subset=["through"]).sort_values("through")
+        through = instant_of(int(reached["through"].iloc[0])) if len(reached) else None
+        behind = str(reached["account"].iloc[0]) if len(reached) else ""
+        return Provenance(
+            through, behind, one.estimated_share, one.unpriced, one.untimed, one.unconverted, self.currency
+        )
+
+    def accounts(self) -> pd.DataFrame:
+        """The accounts in view: how fresh each is, and what went wrong last."""
+        frame = freshness.accounts(self.engine)
+        wanted = self.narrowing.where.get("account")
+        return frame if wanted is None else frame[frame["account"].isin(list(wanted))].reset_index(drop=True)
+
+    def runs(self, number: int = 0, size: int = 50) -> pd.DataFrame:
+        """A page of what collections came to, newest first."""
+        return freshness.runs(self.engine, number, size)
+
+    def bills(self) -> pd.DataFrame:
+        """Each account's bill by day beside what was settled of it."""
+        narrowing = self.narrowing
+        frame = freshness.bills(self.engine, day_number(narrowing.since), day_number(narrowing.until))
+        wanted = narrowing.where.get("account")
+        return frame if wanted is None else frame[frame["account"].isin(list(wanted))].reset_index(drop=True)
+
+    def balances(self) -> pd.DataFrame:
+        """Prepaid credit as last seen."""
+        return freshness.balances(self.engine)
+
+    def version(self) -> int:
+        """Changes whenever the ledger does."""
+        return freshness.version(self.engine)
+
+    def _asked(self) -> Asked:
+        narrowing = self.narrowing
+        return Asked(day_number(narrowing.since), day_number(narrowing.until), narrowing.where, self.reader.teams)
+
+
+def known(kind: str, name: str, names: Collection[str]) -> str:
+    """The name itself. Raises NotThere for one that does not exist."""
+    if name in names:
+        return name
+    near = get_close_matches(name, names, n=1)
+    advice = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(names)}"
+    raise NotThere(f"there is no {kind} {name!r}; {advice}")
+
+
+def _week(day: int) -> date:
+    """The Monday of a day's week."""
+    at = day_of_number(int(day))
+    return at - timedelta(at.weekday())
+
+
+def _word(name: str, word: Any) -> Any:
+    if name == "day":
+        return day_of_number(int(word))
+    if name == "month":
+        return f"{int(word) // 100:04d}-{int(word) % 100:02d}"
+    return word
+
+
+def _plain(row: Mapping[Any, Any]) -> dict[str, int | None]:
+    return {str(name): None if pd.isna(value) else int(value) for name, value in row.items()}
