@@ -12,7 +12,7 @@ from collectors.answers import LATER, fault_of_status, json_of, place
 from collectors.discretion import without_keys
 from collectors.errors import ExpiredKey, Garbled, ProviderDown, ProviderFault, TooManyRequests
 from collectors.patience import Allowance, back_off, wait_asked_for, worth_asking_again
-from collectors.wire import sent, whole
+from collectors.wire import built, sent, whole
 
 __all__ = ["Api", "Renewable", "fault_of_status", "pages"]
 
@@ -105,7 +105,7 @@ class Api:
     def _ask(self, method: str, path: str, **said: Any) -> Any:
         """One request, one answer. Raises what is wrong with it."""
         self._allowance.turn()
-        request = self._client.build_request(method, self._address(path), **said)
+        request = built(self._client, method, self._address(path), **said)
         answer = whole(sent(self._client, request, self._auth), self._largest, self._allowance.check)
         if 300 <= answer.status_code < 400:
             raise Garbled(f"{place(request)} was answered with a redirect; check base_url.", retry_now=False)

@@ -4,12 +4,22 @@ What httpx raises is replaced and never chained, because it may quote the key.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 import httpx
 
 from collectors.answers import LATER, place
-from collectors.discretion import without_keys
-from collectors.errors import Garbled, ProviderFault, Unreachable, WrongKey
+from collectors.discretion import shortened, without_keys
+from collectors.errors import Garbled, ProviderFault, Refused, Unreachable, WrongKey
+
+
+def built(client: httpx.Client, method: str, address: str, **said: Any) -> httpx.Request:
+    """The request. Raises Refused for an address that cannot be one, such as a path with an id full of odd letters."""
+    try:
+        return client.build_request(method, address, **said)
+    except (httpx.InvalidURL, UnicodeError):
+        fault = Refused(f"{method} {shortened(ascii(address), 100)} is no address; check base_url.")
+    raise fault
 
 
 def sent(client: httpx.Client, request: httpx.Request, auth: httpx.Auth) -> httpx.Response:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import httpx
 import pytest
 
-from collectors.errors import Garbled, OutOfTime, ProviderFault, Unreachable, WrongKey
+from collectors.errors import Garbled, OutOfTime, ProviderFault, Refused, Unreachable, WrongKey
 from tests.collectors.asking import Provider, Time, good, line
 
 
@@ -94,6 +94,16 @@ def test_a_trickle_does_not_outlive_the_collection() -> None:
     with pytest.raises(OutOfTime):
         line(Provider([httpx.Response(200, stream=trickle)]), time, deadline=600).get("/x")
     assert (len(time.waits), trickle.closed) == (10, True)
+
+
+@pytest.mark.parametrize("path", ["/tasks/\x00", "/tasks/\ud800", "/" + "x" * 70_000])
+def test_an_address_that_is_none_is_refused(path: str) -> None:
+    """A path that no address can hold, perhaps from an id in an answer, is one short sentence and no request."""
+    provider = Provider([good()])
+    with pytest.raises(Refused, match="is no address; check base_url") as raised:
+        line(provider).get(path)
+    assert provider.asked == []
+    assert len(str(raised.value)) < 150
 
 
 @pytest.mark.parametrize(
