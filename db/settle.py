@@ -64,6 +64,7 @@ class Settled:
 def settle(work: Sequence[Work], lines: Sequence[Line], pays: Pays) -> Settled:
     """Give every line to the work it pays for: first what lines name themselves, then by matching words.
 
+    A line that names work which is not here pays for nothing else: it stands alone.
     A line that matches several pieces is spread in proportion to their price (largest remainder); where a
     price among them is unknown, to their seconds; where those are unknown, evenly.
     """
@@ -71,11 +72,12 @@ def settle(work: Sequence[Work], lines: Sequence[Line], pays: Pays) -> Settled:
     place = {piece.id: position for position, piece in enumerate(work)}
     by_words = []
     for number, line in enumerate(lines):
-        named = place.get(line.pays_for) if line.pays_for else None
-        if named is None:
+        if not line.pays_for:
             by_words.append(number)
+        elif line.pays_for in place:
+            settled.add(place[line.pays_for], line.amount, line.cost)
         else:
-            settled.add(named, line.amount, line.cost)
+            settled.alone.add(number)
     if by_words:
         _settle_by_words(settled, work, lines, by_words, pays)
     return settled
