@@ -1,0 +1,137 @@
+"""Price sheets: what a seller asks and what a model can do, since when, seen where, checked on.
+
+One TOML file a seller; a new file is one more sheet. In it:
+
+`seller`, the provider's name.
+`[[lists]]`, one thing that was read once: `source`, `checked_on`, `valid_from` (and whatever else all its
+prices share) and `prices`, each a row that may say any of it differently. Fields are those of `db.facts.Price`.
+A row says a word (mode, resolution, audio) where the price holds for that alone; a word left out means any.
+`[[models]]`, the fields of `db.facts.Model`, in the sheet of the model's maker.
+`[[endpoints]]`, what the provider's own words stand for: the longest `prefix` counts.
+
+Tiers go by what a second of 720p with sound costs at the maker (where the maker makes no such thing or its price
+is not known, the nearest that is): commodity up to $0.10, middle up to $0.25, premium above.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from db.facts import Audio, Fact, Id, Model, Price, Word
+
+F = TypeVar("F", bound=Fact)
+
+KNOWN = ("seller", "lists", "models", "endpoints")
+
+
+class BadSheet(ValueError):
+    """A price sheet says something that it must not; the text names the file and the entry."""
+
+
+class Endpoint(Fact):
+    """What endpoints that begin with `prefix` make, as far as the name alone tells.
+
+    `input_billed`: video that is put in is billed too, so what was billed is not what came out.
+    """
+
+    prefix: Id
+    model: Id
+    mode: Word = ""
+    resolution: Word = ""
+    audio: Audio = ""
+    input_billed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One seller's sheet; `name` is the file's, and the provider's."""
+
+    name: str
+    prices: tuple[Price, ...]
+    models: tuple[Model, ...]
+    endpoints: tuple[Endpoint, ...]
+
+    def endpoint(self, said: str) -> Endpoint | None:
+        """The entry with the longest prefix of whole parts (between slashes), None where there is none."""
+        fitting = (one for one in self.endpoints if f"{said}/".startswith(f"{one.prefix}/"))
+        return max(fitting, key=lambda one: len(one.prefix), default=None)
+
+
+@cache
+def sheets() -> tuple[Sheet, ...]:
+    """Every sheet there is a file for, in alphabetical order. Raises BadSheet."""
+    found = (one for one in files(__name__).iterdir() if one.name.endswith(".toml"))
+    ordered = sorted(found, key=lambda one: one.name)
+    return tuple(read(one.name.removesuffix(".toml"), one.read_text(encoding="utf-8")) for one in ordered)
+
+
+@cache
+def sheet(name: str) -> Sheet:
+    """The sheet in `<name>.toml`. Raises KeyError where there is none."""
+    return {one.name: one for one in sheets()}[name]
+
+
+@cache
+def model(name: str) -> Model | None:
+    """What is known of a model by its common name."""
+    return next((one for found in sheets() for one in found.models if one.model == name), None)
+
+
+def lengths(durations: str) -> frozenset[int]:
+    """The whole seconds that `Model.durations` allows: single ones ("4 6 8") or a range ("3-15")."""
+    spans = [(int(first), int(last or first)) for first, _, last in (w.partition("-") for w in durations.split())]
+    return frozenset(second for first, last in spans for second in range(first, last + 1))
+
+
+def read(name: str, text: str) -> Sheet:
+    """One sheet from its text. Raises BadSheet, with one sentence."""
+    try:
+        said = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as fault:
+        raise BadSheet(f"{name}.toml is not TOML: {fault}.") from None
+    if unknown := sorted(set(said) - set(KNOWN)):
+        raise BadSheet(f"{name}.toml has {unknown[0]!r}, which no sheet has; use {', '.join(KNOWN)}.")
+    return Sheet(
+        name=name,
+        prices=tuple(_prices(name, said)),
+        models=tuple(_facts(Model, f"{name}.toml", said, "models")),
+        endpoints=tuple(_facts(Endpoint, f"{name}.toml", said, "endpoints")),
+    )
+
+
+def _facts(kind: type[F], where: str, said: Mapping[str, Any], key: str) -> Iterator[F]:
+    """Each table under `key` as a fact."""
+    return (_made(kind, f"{where}, {key} entry {n}", one) for n, one in _tables(where, said, key))
+
+
+def _prices(name: str, said: Mapping[str, Any]) -> Iterator[Price]:
+    """Each price, with what its list says of all of them."""
+    for number, group in _tables(f"{name}.toml", said, "lists"):
+        shared = {"seller": said.get("seller", ...)} | {key: group[key] for key in group if key != "prices"}
+        for row, one in _tables(f"{name}.toml, list {number}", group, "prices"):
+            yield _made(Price, f"{name}.toml, list {number}, price {row}", shared | dict(one))
+
+
+def _tables(where: str, said: Mapping[str, Any], key: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """The tables under `key`, counted from 1."""
+    found = said.get(key, [])
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        raise BadSheet(f"{where}: {key} must be a list of tables.")
+    return enumerate(found, start=1)
+
+
+def _made(kind: type[F], where: str, said: Mapping[str, Any]) -> F:
+    """The fact, or what is wrong with one of its fields; a misspelt one first."""
+    given = {key: Decimal(value) if type(value) is int else value for key, value in said.items() if value is not ...}
+    try:
+        return kind.model_validate(given)
+    except ValidationError as fault:
+        wrong = min(fault.errors(), key=lambda one: one["type"] != "extra_forbidden")
+        field = ".".join(str(part) for part in wrong["loc"])
+        raise BadSheet(f"{where} ({said.get('model') or 'no model'}): {field}: {wrong['msg']}.") from None

@@ -1,0 +1,110 @@
+"""Every price sheet loads, and every number on it says since when it holds, where it was seen and when."""
+
+from datetime import date
+from itertools import combinations, groupby
+
+import pytest
+
+from collectors.price_sheets import Sheet, lengths, model, sheet, sheets
+from db.facts import Price
+from db.money import NANO
+
+EVER = date.max
+NAMED = {
+    "kling-2.6",
+    "kling-3.0",
+    "kling-3.0-omni",
+    "kling-3.0-turbo",
+    "kling-4.0",
+    "sora-2",
+    "sora-2-pro",
+    "veo-3.1",
+    "veo-3.1-fast",
+    "veo-3.1-lite",
+    "seedance-1.5-pro",
+    "seedance-2.0",
+    "seedance-2.0-fast",
+    "seedance-2.5",
+}
+PRICES = [price for one in sheets() for price in one.prices]
+MODELS = [one for found in sheets() for one in found.models]
+
+
+def key(price: Price) -> tuple[str, ...]:
+    """What a price is for, apart from when."""
+    words = (price.seller, price.endpoint, price.model, price.mode, price.resolution, price.audio, price.unit)
+    return (*words, price.currency)
+
+
+def overlap(one: Price, other: Price) -> bool:
+    """Whether there is a day on which both hold."""
+    return one.valid_from < (other.valid_to or EVER) and other.valid_from < (one.valid_to or EVER)
+
+
+@pytest.mark.parametrize("price", PRICES, ids=lambda price: "/".join(key(price)))
+def test_every_price_says_where_it_is_from(price: Price) -> None:
+    """Source and both dates are there, it was not checked in the future, and it holds for some time."""
+    assert price.source
+    assert price.checked_on <= date(2026, 11, 22)
+    assert price.valid_from < (price.valid_to or EVER)
+    assert price.amount > 0
+
+
+def test_no_two_prices_for_the_same_thing_hold_on_the_same_day() -> None:
+    """Of one key there is one price a day, or nobody could say which counts."""
+    groups = [list(group) for _, group in groupby(sorted(PRICES, key=key), key)]
+    assert [(a, b) for group in groups for a, b in combinations(group, 2) if overlap(a, b)] == []
+
+
+def test_every_model_that_has_a_price_or_an_endpoint_has_a_record() -> None:
+    """A price for a model that nobody describes could not be compared with anything."""
+    named = {price.model for price in PRICES} | {at.model for one in sheets() for at in one.endpoints}
+    assert named - {""} <= {one.model for one in MODELS}
+
+
+def test_every_model_is_described_once_and_none_is_missing() -> None:
+    """Fourteen models, each in the sheet of its maker alone."""
+    assert sorted(one.model for one in MODELS) == sorted(NAMED)
+
+
+@pytest.mark.parametrize("one", MODELS, ids=lambda one: one.model)
+def test_every_model_says_what_it_can_do_and_who_makes_it(one) -> None:
+    """Maker, country, longest clip, source; allowed lengths go up to the longest clip; who follows is known."""
+    assert one.maker
+    assert one.origin in ("China", "US")
+    assert one.source
+    assert not one.durations or max(lengths(one.durations)) * NANO == one.clip_seconds
+    assert one.resolutions.split()
+    assert not one.replaced_by or model(one.replaced_by) is not None
+
+
+@pytest.mark.parametrize("one", sheets(), ids=lambda one: one.name)
+def test_every_sheet_speaks_for_its_own_seller(one: Sheet) -> None:
+    """The file's name is the seller's, and a resolution that is priced is one that the model makes."""
+    assert {price.seller for price in one.prices} <= {one.name}
+    assert len({at.prefix for at in one.endpoints}) == len(one.endpoints)
+
+
+@pytest.mark.parametrize("name", ["kling", "openai"])
+def test_the_tier_follows_from_the_makers_price(name: str) -> None:
+    """Up to 10 cents a second of 720p with sound is a commodity, up to 25 middle, above premium."""
+    for price in sheet(name).prices:
+        fits = price.unit == "second" and price.resolution in ("720p", "") and price.audio in ("on", "")
+        if fits and not price.mode:
+            tier = "commodity" if price.amount <= NANO // 10 else "middle" if price.amount <= NANO // 4 else "premium"
+            found = model(price.model)
+            assert found is not None
+            assert (price.model, found.tier) == (price.model, tier)
+
+
+def test_sora_ended_and_stays_priced() -> None:
+    """OpenAI's three prices of Sora end on 2026-09-24, the day its models were retired."""
+    assert [price.valid_to for price in sheet("openai").prices] == [date(2026, 9, 24)] * 3
+    assert {one.retired_on for one in sheet("openai").models} == {date(2026, 9, 24)}
+
+
+def test_a_unit_of_kling_is_fourteen_cents() -> None:
+    """Every price by the second is a whole number of tenths of a unit: 0.9 units × $0.14 = $0.126."""
+    unit = next(price.amount for price in sheet("kling").prices if price.unit == "unit" and not price.mode)
+    assert unit == 140_000_000
+    assert [price for price in sheet("kling").prices if price.unit == "second" and price.amount * 10 % unit] == []
