@@ -1,0 +1,102 @@
+"""Billing events as facts: the charge that each is, and the one piece of work that each request was."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+from collectors.price_sheets import Endpoint, sheet
+from collectors.providers.fal.events import Event
+from collectors.providers.fal.units import Reading, reading, together, total
+from db.facts import Charge, Facet, Kind, Usage
+
+SOURCE = "billing-events"
+
+
+def said_by(events: Iterable[Event]) -> Iterator[Usage | Charge]:
+    """Each request as a Usage, followed by its charges. An event without a cost is work, and no charge."""
+    by_request: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        by_request[event.request].append(event)
+    for its_events in by_request.values():
+        yield _work(sorted(its_events, key=lambda event: (event.at, event.endpoint)))
+        yield from (_charge(event, event.cost) for event in its_events if event.cost is not None)
+
+
+def _work(its_events: list[Event]) -> Usage:
+    """What the events of one request add up to; a sum with an unknown part is unknown."""
+    first = its_events[0]
+    read = together([_reading(event) for event in its_events])
+    one_unit = len({(event.endpoint, event.unit_price) for event in its_events}) == 1
+    facet = _facet(first, read)
+    return Usage(
+        source=SOURCE,
+        external_id=first.request,
+        at=first.at,
+        facet=facet,
+        seconds=read.seconds,
+        clips=1 if facet.kind == "render" else None,
+        tokens=read.tokens,
+        requests=1,
+        quantity=_not_less_than_nothing(total(event.units for event in its_events) if one_unit else None),
+        stated=_not_less_than_nothing(total(event.cost for event in its_events)),
+    )
+
+
+def _charge(event: Event, cost: Decimal) -> Charge:
+    return Charge(
+        source=SOURCE,
+        external_id=event.external_id,
+        at=event.at,
+        facet=_facet(event, _reading(event)),
+        amount=cost,
+        list_amount=event.before_discount,
+        quantity=event.units,
+        pays_for=event.request,
+    )
+
+
+def _not_less_than_nothing(number: Decimal | None) -> Decimal | None:
+    """A correction is no price and no amount of work."""
+    return None if number is None or number < 0 else number
+
+
+def _reading(event: Event) -> Reading:
+    if event.unit_price is None or event.units is None or event.units < 0:
+        return Reading()
+    return reading(made_by(event.endpoint), event.unit_price, event.units)
+
+
+@lru_cache(maxsize=4096)
+def made_by(endpoint: str) -> Endpoint:
+    """What the price sheet knows of an endpoint; one that it does not know is its own model."""
+    return sheet("fal").endpoint(endpoint) or Endpoint(prefix=endpoint, model=endpoint)
+
+
+def _kind(endpoint: str) -> Kind:
+    """fal makes images, speech and text too: what nobody knows is video only where its name says so."""
+    return "render" if "video" in endpoint or made_by(endpoint).model != endpoint else "other"
+
+
+def _facet(event: Event, read: Reading) -> Facet:
+    return _words(event.endpoint, read.resolution, read.audio, read.unit, event.key, event.user, event.label)
+
+
+@lru_cache(maxsize=8192)
+def _words(endpoint: str, resolution: str, audio: str, unit: str, key: str, user: str, label: str) -> Facet:
+    """The facet, made once. What the endpoint alone tells comes before what the price proves."""
+    made = made_by(endpoint)
+    return Facet.model_validate(
+        {
+            "kind": _kind(endpoint),
+            "model": made.model,
+            "endpoint": endpoint,
+            "mode": made.mode,
+            "resolution": made.resolution or resolution,
+            "audio": made.audio or audio,
+            "unit": unit,
+            "api_key": key,
+            "user": user,
+            "labels": (("auth", label),) if label else (),
+        }
+    )
