@@ -1,0 +1,117 @@
+"""The daily costs: each result a line of the bill, and the work it is for where its quantity tells of any."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime, time, timedelta
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from collectors.api import Api, pages
+from collectors.fields import BILLIONS, Row, amount, currency, cursor, instant, number, part, rows, word
+from collectors.providers.openai.line_items import line_item, tokens, video
+from db.facts import Category, Charge, Facet, Usage
+from db.window import Window
+
+SOURCE = "costs"
+PATH = "/organization/costs"
+WHERE = "OpenAI's answer about costs"
+COST = "the amount in a row of OpenAI's costs"
+MOST_DAYS = 180
+GROUPS = ("project_id", "line_item", "api_key_id")
+SECOND = timedelta(seconds=1)
+OLD_RESULTS = "result"
+LONGEST_KEY = 480
+
+
+def costs(ask: Api, window: Window) -> Iterator[Charge | Usage]:
+    """Every result of the whole UTC days that the window touches; a day may come in parts, on several pages."""
+    said: Counter[str] = Counter()
+    for at, row in _results(ask, window):
+        key = "|".join([at.date().isoformat(), *(word(row, name) for name in GROUPS)])[:LONGEST_KEY]
+        yield from _facts(row, at, f"{key}|{said[key]}")
+        said[key] += 1
+
+
+def _results(ask: Api, window: Window) -> Iterator[tuple[datetime, Row]]:
+    """Each result with the start of its day. A day that comes again word for word is a page sent twice."""
+    seen: set[str] = set()
+    for page in pages(lambda after: ask.get(PATH, _question(window, after)), _following):
+        for bucket in rows(page, WHERE, "data"):
+            at = instant(bucket, "start_time", WHERE, SECOND)
+            results = rows(bucket, WHERE, OLD_RESULTS if OLD_RESULTS in bucket else "results")
+            if results and (text := repr((at, results))) not in seen:
+                seen.add(text)
+                yield from ((at, row) for row in results)
+
+
+def _question(window: Window, after: str | None) -> list[tuple[str, Any]]:
+    """The same days and groups on every page. `limit` counts days, not results."""
+    first, last = (_midnight(moment) for moment in (window.start, window.end - timedelta(microseconds=1)))
+    return [
+        ("start_time", int(first.timestamp())),
+        ("end_time", int((last + timedelta(days=1)).timestamp())),
+        ("bucket_width", "1d"),
+        *(("group_by[]", name) for name in GROUPS),
+        ("limit", MOST_DAYS),
+        ("page", after),
+    ]
+
+
+def _following(page: Row) -> str | None:
+    """The next page's cursor."""
+    return cursor(page, "next_page", WHERE) if page.get("has_more") is True else None
+
+
+def _midnight(moment: datetime) -> datetime:
+    return datetime.combine(moment.astimezone(UTC).date(), time.min, UTC)
+
+
+def _facts(row: Row, at: datetime, external_id: str) -> Iterator[Charge | Usage]:
+    """The work if the row tells of any, and the charge that pays for it."""
+    total = amount(part(row, "amount"), "value", COST)
+    code = currency(part(row, "amount"), "currency", COST)
+    quantity = number(row, "quantity", WHERE) if word(row, "quantity") else None
+    small = quantity if quantity is not None and abs(quantity) <= BILLIONS else None
+    same = {"source": SOURCE, "external_id": external_id, "at": at, "day": at.date(), "quantity": small}
+    done, resolution = _work(row, total, quantity)
+    facet = _facet_of(row, total, code, resolution)
+    if done:
+        yield Usage(**same, facet=facet, stated=total, **done)
+    yield Charge(**same, facet=facet, amount=total, pays_for=external_id if done else "")
+
+
+def _work(row: Row, total: Decimal, quantity: Decimal | None) -> tuple[dict[str, Any], str]:
+    """What was made (video, in how many clips nobody says, or tokens) and its resolution; nothing for a correction."""
+    if quantity is None or quantity <= 0 or total < 0:
+        return {}, ""
+    what, unit = line_item(word(row, "line_item")), word(row, "quantity_unit")
+    if what.kind == "render":
+        made = video(what.model, total, quantity, unit)
+        return ({"seconds": made.seconds}, made.resolution) if made else ({"seconds": None}, "")
+    counted = tokens(quantity, unit)
+    return ({} if counted is None else {"tokens": counted}), ""
+
+
+def _facet_of(row: Row, total: Decimal, code: str, resolution: str) -> Facet:
+    text = word(row, "line_item")
+    category: Category = "usage" if total >= 0 else "adjustment" if text else "credit"
+    unit, project, key = (word(row, name) for name in ("quantity_unit", "project_id", "api_key_id"))
+    return _facet(text, category, resolution, unit, code, project, key)
+
+
+@lru_cache(maxsize=8192)
+def _facet(text: str, category: Category, resolution: str, unit: str, code: str, project: str, key: str) -> Facet:
+    what = line_item(text)
+    return Facet(
+        kind=what.kind,
+        category=category,
+        model=what.model,
+        endpoint=text,
+        mode=what.mode,
+        resolution=resolution,
+        unit=unit,
+        currency=code,
+        project=project,
+        api_key=key,
+    )

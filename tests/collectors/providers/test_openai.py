@@ -1,0 +1,226 @@
+"""OpenAI: what recordings cannot say about windows, pages, line items and proofs of seconds."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collectors.errors import Garbled
+from collectors.providers.openai import OpenAI
+from collectors.providers.openai.line_items import Video, line_item, tokens, video
+from db.facts import Charge, Usage
+from db.window import Window
+from tests.collectors.recorded import FakeTime, api, collector_of, written
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+WEEK = Window(datetime(2026, 9, 20, tzinfo=UTC), datetime(2026, 9, 27, tzinfo=UTC))
+DAY = 86_400
+FIRST = int(WEEK.start.timestamp())
+
+Result = dict[str, Any]
+
+
+def result(value: object, item: str | None = "sora-2", key: str | None = "key_a1", **more: Any) -> Result:
+    """One result of the costs, of Mara's project."""
+    amount = {"value": value, "currency": "usd"}
+    return {"amount": amount, "line_item": item, "project_id": "proj_trailers01", "api_key_id": key} | more
+
+
+@dataclass
+class Bill:
+    """An OpenAI that knows what each day cost, gives so many results a page, and may send every page twice."""
+
+    days: dict[int, list[Result]]
+    most: int = 1000
+    twice: bool = False
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        asked = request.url.params
+        assert (int(asked["start_time"]) % DAY, int(asked["end_time"]) % DAY) == (0, 0)
+        days = range(int(asked["start_time"]), int(asked["end_time"]), DAY)
+        pieces = [piece for day in days for piece in self._pieces(day)]
+        number, again = json.loads(asked.get("page", "[0, 0]"))
+        follows = [number, 1] if self.twice and not again else [number + 1, 0]
+        more = follows[0] < len(pieces)
+        page = {"object": "page", "data": pieces[number : number + 1], "has_more": more}
+        return httpx.Response(200, json=page | {"next_page": json.dumps(follows) if more else None})
+
+    def _pieces(self, day: int) -> list[dict[str, Any]]:
+        """The day's bucket, cut where a page is full."""
+        known = self.days.get((day - FIRST) // DAY, [])
+        cuts = range(0, max(len(known), 1), self.most)
+        return [{"object": "bucket", "start_time": day, "results": known[cut : cut + self.most]} for cut in cuts]
+
+
+def collected(answer: Callable[[httpx.Request], httpx.Response], *windows: Window) -> list[Any]:
+    """Every fact about the windows, as the collector says them."""
+    collector, keys = collector_of("openai", {})
+    with api(collector, keys, httpx.MockTransport(answer), FakeTime(NOON)) as ask:
+        return [fact for window in windows for fact in collector.facts(ask, window)]
+
+
+def facts_of(answer: Callable[[httpx.Request], httpx.Response], *windows: Window) -> list[str]:
+    """Every different fact about the windows, as sorted text."""
+    return sorted({json.dumps(written(fact)) for fact in collected(answer, *windows)})
+
+
+def one_day(*results: Result) -> list[Any]:
+    """The facts of a single day with these results."""
+    return collected(Bill({0: list(results)}), Window(WEEK.start, WEEK.start + timedelta(days=1)))
+
+
+items = st.sampled_from(["sora-2", "sora-2-pro, video", "gpt-5.5-2026-04-23, input", "web search tool calls", None])
+amounts = st.decimals("-20", "200", places=4).map(str)
+units = st.sampled_from([None, "tokens", "1000_tokens", "duration_seconds", "duration_minutes"])
+quantities = st.one_of(st.none(), st.integers(-5, 5000))
+row = st.builds(
+    lambda value, item, quantity, unit: result(value, item, quantity=quantity, quantity_unit=unit),
+    amounts,
+    items,
+    quantities,
+    units,
+)
+rows = st.lists(row, max_size=5).map(
+    lambda some: [one | {"api_key_id": f"key_{number}"} for number, one in enumerate(some)]
+)
+bills = st.dictionaries(st.integers(0, 6), rows)
+
+
+@given(days=bills, cut=st.integers(1, 7 * DAY * 1_000_000 - 1))
+def test_a_window_split_anywhere_gives_the_same_facts(days: dict[int, list[Result]], cut: int) -> None:
+    """Two windows that meet at any microsecond say what the whole says; a day that is cut is asked for twice."""
+    middle = WEEK.start + timedelta(microseconds=cut)
+    halves = Window(WEEK.start, middle), Window(middle, WEEK.end)
+    assert facts_of(Bill(days), *halves) == facts_of(Bill(days), WEEK)
+
+
+@given(days=bills, most=st.integers(1, 4), twice=st.booleans())
+def test_a_split_day_and_a_page_sent_twice_give_the_same_facts(
+    days: dict[int, list[Result]], most: int, twice: bool
+) -> None:
+    """Neither a day that is cut into pages nor a page that comes again changes or repeats a fact."""
+    told = collected(Bill(days, most, twice), WEEK)
+    assert told == collected(Bill(days), WEEK)
+
+
+@given(days=bills)
+def test_every_amount_is_charged_once(days: dict[int, list[Result]]) -> None:
+    """The charges add up to the bill to the nano-unit, and each piece of work is paid by the charge of its row."""
+    told = collected(Bill(days), WEEK)
+    charges = {fact.external_id: fact for fact in told if isinstance(fact, Charge)}
+    work = [fact for fact in told if isinstance(fact, Usage)]
+    billed = sum(Decimal(one["amount"]["value"]) for some in days.values() for one in some)
+    assert sum(charge.amount for charge in charges.values()) == int(billed * 10**9)
+    assert len(charges) == sum(map(len, days.values()))
+    for piece in work:
+        assert (charges[piece.external_id].pays_for, charges[piece.external_id].amount) == (
+            piece.external_id,
+            piece.stated,
+        )
+
+
+def test_rows_that_share_every_word_are_told_apart() -> None:
+    """Two credits of one day, with no project, item or key, are two charges: null never merges rows."""
+    credit = result(-5, None, None, project_id=None)
+    ids = [fact.external_id for fact in one_day(credit, credit)]
+    assert ids == ["2026-09-20||||0", "2026-09-20||||1"]
+
+
+def test_more_tokens_than_the_ledger_holds_as_a_quantity_are_still_counted() -> None:
+    """A day of 12 billion tokens keeps its tokens and its price; only the quantity is left out."""
+    work, charge = one_day(result(1500, "gpt-6-luna, input", quantity=12_000_000_000, quantity_unit="tokens"))
+    assert (work.tokens, work.quantity, work.stated) == (12_000_000_000, None, 1500 * 10**9)
+    assert (charge.amount, charge.quantity, charge.pays_for) == (1500 * 10**9, None, work.external_id)
+
+
+def test_a_long_line_item_still_has_an_id_of_its_own() -> None:
+    """Two line items that differ only beyond what an id can hold are two charges all the same."""
+    long = "vector storage " * 40
+    first, second = one_day(result(1, long + "a"), result(2, long + "b"))
+    assert first.external_id != second.external_id
+    assert max(len(first.external_id), len(second.external_id)) <= 500
+
+
+@pytest.mark.parametrize(
+    ("broken", "named"),
+    [
+        ({"amount": {"value": "many", "currency": "usd"}}, "value"),
+        ({"amount": {"value": 1}}, "currency"),
+        ({"amount": {"value": 1, "currency": "dollars"}}, "currency"),
+        ({"amount": 3}, "value"),
+        ({"quantity": "some"}, "quantity"),
+    ],
+)
+def test_a_broken_row_is_a_fault_that_names_the_field(broken: Result, named: str) -> None:
+    """What money depends on is never guessed."""
+    with pytest.raises(Garbled, match=named):
+        one_day(result(1, "sora-2") | broken)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "model", "mode"),
+    [
+        ("sora-2", "render", "sora-2", ""),
+        ("SORA-2-PRO video", "render", "sora-2-pro", ""),
+        ("priority | sora-2-pro-2025-10-06, 1080p", "render", "sora-2-pro", ""),
+        ("video generation (sora-2)", "render", "sora-2", ""),
+        ("sora-20", "other", "sora-20", ""),
+        ("gpt-5.5-2026-04-23, input", "plan", "gpt-5.5", "input"),
+        ("gpt-6-astra, input_tokens", "plan", "gpt-6-astra", "input_tokens"),
+        ("priority | gpt-5.6-sol, output, long context", "plan", "gpt-5.6-sol", "output, long context"),
+        ("o4-mini-2025-04-16, cached input", "plan", "o4-mini", "cached input"),
+        ("claude-sonnet-5, output", "plan", "claude-sonnet-5", "output"),
+        ("gpt-4o-transcribe, input", "other", "gpt-4o-transcribe, input", ""),
+        ("gpt-image-2.5-flare image, output", "other", "gpt-image-2.5-flare image, output", ""),
+        ("whisper-1, audio", "other", "whisper-1, audio", ""),
+        ("assistants api | file search", "other", "assistants api | file search", ""),
+        ("Vector storage", "other", "Vector storage", ""),
+        ("", "other", "", ""),
+    ],
+)
+def test_a_line_item_is_told_by_its_text(text: str, kind: str, model: str, mode: str) -> None:
+    """Video anywhere in the text, text models at its head, and all else under its own words."""
+    assert line_item(text) == (kind, model, mode)
+
+
+@pytest.mark.parametrize(
+    ("model", "total", "quantity", "unit", "proved"),
+    [
+        ("sora-2", "0.8", "8", "duration_seconds", ("8", "720p")),
+        ("sora-2-pro", "9.6", "32", "", ("32", "720p")),
+        ("sora-2-pro", "16", "32", "an unknown word", ("32", "1024p")),
+        ("sora-2", "2.4", "8", "duration_seconds", ("8", "")),
+        ("sora-2", "12", "2", "duration_minutes", ("120", "720p")),
+        ("sora-2", "360", "1", "duration_hours", ("3600", "720p")),
+        ("sora-2", "0.80000000000000004", "8", "duration_seconds", ("8", "720p")),
+        ("sora-2", "0.7", "8", "duration_seconds", None),
+        ("sora-2", "0", "8", "duration_seconds", None),
+        ("sora-2", "1", "0", "duration_seconds", None),
+    ],
+)
+def test_seconds_are_proved_by_their_price(
+    model: str, total: str, quantity: str, unit: str, proved: tuple[str, str] | None
+) -> None:
+    """Dollars over seconds must come to 0.10, 0.30 or 0.50; 2.4 ÷ 8 is 0.30, which is no price of sora-2's."""
+    expected = proved and Video(Decimal(proved[0]), proved[1])
+    assert video(model, Decimal(total), Decimal(quantity), unit) == expected
+
+
+def test_tokens_are_counted_only_in_units_of_tokens() -> None:
+    """Thousands are multiplied out, and seconds are no tokens."""
+    assert tokens(Decimal("358.349"), "1000_tokens") == 358_349
+    assert tokens(Decimal(7), "tokens") == 7
+    assert tokens(Decimal(7), "duration_seconds") is None
+
+
+def test_what_the_collector_promises() -> None:
+    """Days are OpenAI's own, whole days are restated, and 35 of them are read again."""
+    assert (OpenAI.reread, OpenAI.longest, OpenAI.own_days) == (35, 180, True)
+    assert [(source.name, source.restates) for source in OpenAI.sources] == [("costs", True)]
