@@ -18,8 +18,7 @@ from collectors.errors import ProviderFault
 from db.window import Window
 from tests.collectors.recorded import ANSWERS, FakeTime, api, collector_of
 
-PROVIDERS = ("kling", "openai")
-CASES = [case for provider in PROVIDERS for case in sorted((ANSWERS / provider).iterdir()) if case.is_dir()]
+CASES = sorted(found.parent for found in ANSWERS.glob("*/*/answers.json"))
 JUNK: list[Any] = [None, True, -1, 1e300, 10**20, 0.5, "", "junk", "-5", "9" * 700, [], [[]], [1], {}, {"code": {}}]
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 Step = str | int
@@ -68,7 +67,7 @@ def complaint(collector: Collector, ask: Api, case: dict[str, Any]) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.name}")
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_an_answer_broken_anywhere_is_never_a_crash(case: Path, data: st.DataObject) -> None:
     """Whatever stands where something else is documented, the reader sees a sentence at most."""
