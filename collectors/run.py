@@ -220,13 +220,15 @@ def _kept(
         outcome,
         rows=outcome.rows + changes.rows,
         new=outcome.new + changes.new,
-        changed=outcome.changed + changes.changed,
+        changed=outcome.changed + changes.changed + changes.news,
         gone=outcome.gone + changes.gone,
     )
 
 
 def _counted(ran: Ran, changes: Changes, ended: datetime) -> Ran:
-    return replace(ran, ended=ended, rows=changes.rows, new=changes.new, changed=changes.changed, gone=changes.gone)
+    return replace(
+        ran, ended=ended, rows=changes.rows, new=changes.new, changed=changes.changed + changes.news, gone=changes.gone
+    )
 
 
 def _commit(task: Task, connection: Connection, facts: list[AnyFact], days: Collection[int]) -> Changes:
@@ -234,7 +236,7 @@ def _commit(task: Task, connection: Connection, facts: list[AnyFact], days: Coll
     zone, now = task.settings.reporting_timezone, task.means.now()
     changes = say(connection, task.account_id, facts, task.collector.sources, zone, days)
     touched = set(changes.days)
-    if changes.changed and any(isinstance(fact, Name) for fact in facts):
+    if changes.news and any(isinstance(fact, Name) for fact in facts):
         touched |= days_with(connection, task.account_id, place_again(connection, task.account_id))
     closed_before = day_number((now - timedelta(task.collector.reread)).astimezone(zone).date())
     if task.collector.bills:

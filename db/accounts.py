@@ -5,11 +5,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
 
-from db.tables import Account, Facet, Placement, Run
+from db.tables import Account, Facet, Placement, Run, Stream
 from db.upsert import table_of, upsert
 from db.window import instant_of, microseconds
 
 ACCOUNT, RUN, FACET, PLACEMENT = table_of(Account), table_of(Run), table_of(Facet), table_of(Placement)
+STREAM = table_of(Stream)
 RUN_SAYS = tuple(column.name for column in RUN.c)[1:]
 SAID = ("provider", "default_team", "reread", "bills")
 
@@ -66,3 +67,9 @@ def endpoints(connection: Connection, account_id: int) -> frozenset[str]:
     mine = select(PLACEMENT.c.facet_id).where(PLACEMENT.c.account_id == account_id)
     found = connection.execute(select(FACET.c.endpoint).where(FACET.c.id.in_(mine)).distinct())
     return frozenset(found.scalars()) - {""}
+
+
+def sources_of(connection: Connection, name: str) -> set[str]:
+    """The sources that facts of the account of that name have come from."""
+    known = select(STREAM.c.source).join(ACCOUNT, ACCOUNT.c.id == STREAM.c.account_id).where(ACCOUNT.c.name == name)
+    return set(connection.execute(known).scalars())

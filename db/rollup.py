@@ -75,6 +75,7 @@ BILL_OF = text("SELECT DISTINCT day FROM bill WHERE account_id = :account AND cl
 WITHOUT_BILL = text(
     "SELECT DISTINCT day FROM ledger WHERE account_id = :account AND day < :before AND basis IN ('stated', 'estimated')"
 )
+LAST_CLOSED = text("SELECT COALESCE(MAX(day), -1) FROM bill WHERE account_id = :account AND closed")
 BY_TEAM = text("""
 SELECT t.name, SUM(l.cost) FROM ledger l JOIN team t ON t.id = l.team_id
 WHERE l.day = :day AND l.account_id = :account GROUP BY t.name ORDER BY t.name
@@ -93,3 +94,8 @@ def roll_up(connection: Connection, account_id: int, days: Collection[int], clos
 def days_without_bill(connection: Connection, account_id: int, before: int) -> set[int]:
     """Days before `before` (YYYYMMDD) that still hold work at a stated or estimated cost."""
     return set(connection.execute(WITHOUT_BILL, {"account": account_id, "before": before}).scalars())
+
+
+def first_open_day(connection: Connection, account_id: int) -> int:
+    """A day number after every closed day of an account; 0 where none is closed."""
+    return int(connection.execute(LAST_CLOSED, {"account": account_id}).scalar_one()) + 1

@@ -29,18 +29,20 @@ Placed = dict[int, dict[str, Row]]  # day → external id → row
 
 @dataclass(slots=True)
 class Changes:
-    """What saying some facts changed. `days` are those whose base rows are no longer what they were."""
+    """What saying some facts changed. `days` are those whose base rows are no longer what they were; `news`
+    counts names, prices, models and credit that were not known so."""
 
     rows: int = 0
     new: int = 0
     changed: int = 0
     gone: int = 0
+    news: int = 0
     days: set[int] = field(default_factory=set)
 
     @property
     def total(self) -> int:
         """Rows that are not as they were before."""
-        return self.new + self.changed + self.gone
+        return self.new + self.changed + self.gone + self.news
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def say(
             _say_source(connection, shape, source, stream, places[name], answered, changes)
     for standing in said.values():
         changes.rows += len(standing)
-        changes.changed += say_standing(connection, account_id, standing)
+        changes.news += say_standing(connection, account_id, standing)
     return changes
 
 
@@ -217,3 +219,22 @@ def _forget_unsaid(
 
 def _in_parts(ids: list[str], size: int = 500) -> Iterable[list[str]]:
     return (ids[start : start + size] for start in range(0, len(ids), size))
+
+
+def stored_lines(connection: Connection, account_id: int, source: str, beginning: str) -> dict[str, tuple[int, int]]:
+    """Bill lines whose id begins so: their day (YYYYMMDD) and amount (nano-units) by id."""
+    table, stream = CHARGE.table, stream_number(connection, account_id, source)
+    asked = select(table.c.external_id, table.c.day, table.c.amount).where(
+        table.c.stream_id == stream, table.c.external_id.startswith(beginning, autoescape=True)
+    )
+    return {external_id: (day, amount) for external_id, day, amount in connection.execute(asked)}
+
+
+def forget_lines(connection: Connection, account_id: int, source: str, lines: Mapping[str, tuple[int, int]]) -> Changes:
+    """Take back bill lines that a corrected bill no longer has."""
+    table, stream = CHARGE.table, stream_number(connection, account_id, source)
+    for external_id, (day, _) in lines.items():
+        connection.execute(
+            delete(table).where(table.c.day == day, table.c.stream_id == stream, table.c.external_id == external_id)
+        )
+    return Changes(gone=len(lines), days={day for day, _ in lines.values()})
