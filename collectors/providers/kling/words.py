@@ -1,9 +1,10 @@
 """The words of a row of Kling's ledgers: model, resolution, audio, and which key paid."""
 
 from functools import lru_cache
+from typing import Any
 
 from collectors.fields import Row, word
-from db.facts import Audio, Facet, Kind, Status
+from db.facts import Audio, Facet, Status
 
 MODELS = {
     "kling-v2-5-turbo": "kling-2.5-turbo",
@@ -44,46 +45,22 @@ def is_video(row: Row) -> bool:
 
 def facet_of(row: Row, currency: str, unit: str, status: Status = "") -> Facet:
     """The words of a ledger row, as a facet that is made once."""
+    function = word(row, "product_function")
     return _facet(
-        "render" if is_video(row) else "other",
-        model_of(row),
-        word(row, "model_name"),
-        VIDEO_INPUT if row.get("refer_video_input") is True else "",
-        resolution_of(row),
-        audio_of(row),
-        word(row, "product_function"),
-        word(row, "api_key_name"),
-        currency,
-        unit,
-        status,
-    )
-
-
-@lru_cache(maxsize=4096)
-def _facet(
-    kind: Kind,
-    model: str,
-    endpoint: str,
-    mode: str,
-    resolution: str,
-    audio: Audio,
-    function: str,
-    key: str,
-    currency: str,
-    unit: str,
-    status: Status,
-) -> Facet:
-    labels = (("product_function", function),) if function else ()
-    return Facet(
-        kind=kind,
-        model=model,
-        endpoint=endpoint,
-        mode=mode,
-        resolution=resolution,
-        audio=audio,
-        labels=labels,
-        api_key=key,
+        kind="render" if is_video(row) else "other",
+        model=model_of(row),
+        endpoint=word(row, "model_name"),
+        mode=VIDEO_INPUT if row.get("refer_video_input") is True else "",
+        resolution=resolution_of(row),
+        audio=audio_of(row),
+        labels=(("product_function", function),) if function else (),
+        api_key=word(row, "api_key_name"),
         currency=currency,
         unit=unit,
         status=status,
     )
+
+
+@lru_cache(maxsize=4096)
+def _facet(**words: Any) -> Facet:
+    return Facet(**words)

@@ -10,7 +10,7 @@ from typing import Any
 from collectors.api import Api, pages
 from collectors.fields import BILLIONS, Row, amount, currency, cursor, instant, number, part, rows, word
 from collectors.providers.openai.line_items import line_item, tokens, video
-from db.facts import Category, Charge, Facet, Usage
+from db.facts import Charge, Facet, Usage
 from db.window import Window
 
 SOURCE = "costs"
@@ -95,23 +95,21 @@ def _work(row: Row, total: Decimal, quantity: Decimal | None) -> tuple[dict[str,
 
 def _facet_of(row: Row, total: Decimal, code: str, resolution: str) -> Facet:
     text = word(row, "line_item")
-    category: Category = "usage" if total >= 0 else "adjustment" if text else "credit"
-    unit, project, key = (word(row, name) for name in ("quantity_unit", "project_id", "api_key_id"))
-    return _facet(text, category, resolution, unit, code, project, key)
-
-
-@lru_cache(maxsize=8192)
-def _facet(text: str, category: Category, resolution: str, unit: str, code: str, project: str, key: str) -> Facet:
     what = line_item(text)
-    return Facet(
+    return _facet(
         kind=what.kind,
-        category=category,
+        category="usage" if total >= 0 else "adjustment" if text else "credit",
         model=what.model,
         endpoint=text,
         mode=what.mode,
         resolution=resolution,
-        unit=unit,
+        unit=word(row, "quantity_unit"),
         currency=code,
-        project=project,
-        api_key=key,
+        project=word(row, "project_id"),
+        api_key=word(row, "api_key_id"),
     )
+
+
+@lru_cache(maxsize=8192)
+def _facet(**words: Any) -> Facet:
+    return Facet(**words)

@@ -1,13 +1,9 @@
 """OpenAI: what recordings cannot say about windows, pages, line items and proofs of seconds."""
 
-import json
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,58 +13,7 @@ from collectors.providers.openai import OpenAI
 from collectors.providers.openai.line_items import Video, line_item, tokens, video
 from db.facts import Charge, Usage
 from db.window import Window
-from tests.collectors.recorded import FakeTime, api, collector_of, written
-
-NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
-WEEK = Window(datetime(2026, 9, 20, tzinfo=UTC), datetime(2026, 9, 27, tzinfo=UTC))
-DAY = 86_400
-FIRST = int(WEEK.start.timestamp())
-
-Result = dict[str, Any]
-
-
-def result(value: object, item: str | None = "sora-2", key: str | None = "key_a1", **more: Any) -> Result:
-    """One result of the costs, of Mara's project."""
-    amount = {"value": value, "currency": "usd"}
-    return {"amount": amount, "line_item": item, "project_id": "proj_trailers01", "api_key_id": key} | more
-
-
-@dataclass
-class Bill:
-    """An OpenAI that knows what each day cost, gives so many results a page, and may send every page twice."""
-
-    days: dict[int, list[Result]]
-    most: int = 1000
-    twice: bool = False
-
-    def __call__(self, request: httpx.Request) -> httpx.Response:
-        asked = request.url.params
-        assert (int(asked["start_time"]) % DAY, int(asked["end_time"]) % DAY) == (0, 0)
-        days = range(int(asked["start_time"]), int(asked["end_time"]), DAY)
-        pieces = [piece for day in days for piece in self._pieces(day)]
-        number, again = json.loads(asked.get("page", "[0, 0]"))
-        follows = [number, 1] if self.twice and not again else [number + 1, 0]
-        more = follows[0] < len(pieces)
-        page = {"object": "page", "data": pieces[number : number + 1], "has_more": more}
-        return httpx.Response(200, json=page | {"next_page": json.dumps(follows) if more else None})
-
-    def _pieces(self, day: int) -> list[dict[str, Any]]:
-        """The day's bucket, cut where a page is full."""
-        known = self.days.get((day - FIRST) // DAY, [])
-        cuts = range(0, max(len(known), 1), self.most)
-        return [{"object": "bucket", "start_time": day, "results": known[cut : cut + self.most]} for cut in cuts]
-
-
-def collected(answer: Callable[[httpx.Request], httpx.Response], *windows: Window) -> list[Any]:
-    """Every fact about the windows, as the collector says them."""
-    collector, keys = collector_of("openai", {})
-    with api(collector, keys, httpx.MockTransport(answer), FakeTime(NOON)) as ask:
-        return [fact for window in windows for fact in collector.facts(ask, window)]
-
-
-def facts_of(answer: Callable[[httpx.Request], httpx.Response], *windows: Window) -> list[str]:
-    """Every different fact about the windows, as sorted text."""
-    return sorted({json.dumps(written(fact)) for fact in collected(answer, *windows)})
+from tests.collectors.providers.fake_openai import DAY, WEEK, Bill, Result, collected, facts_of, result
 
 
 def one_day(*results: Result) -> list[Any]:
