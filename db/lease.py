@@ -26,7 +26,7 @@ def me() -> str:
 
 def take(connection: Connection, name: str, holder: str, now: datetime) -> None:
     """Hold the lease from now on, also where its last holder has died. Raises Taken."""
-    upsert(connection, LEASE, ("name",), (), [(name, "", 0)])
+    upsert(connection, LEASE, ("name",), (), [(name, "", 0)], once=("holder", "until"))
     held = connection.execute(select(LEASE).where(LEASE.c.name == name)).one()
     free = or_(LEASE.c.holder.in_(["", holder]), LEASE.c.until <= microseconds(now))
     if is_dead(held.holder):

@@ -19,8 +19,11 @@ def table_of(model: type[SQLModel]) -> Table:
 
 
 @lru_cache(maxsize=64)
-def _statement(dialect: Dialect, table: Table, keys: tuple[str, ...], said: tuple[str, ...]) -> str:
-    """The upsert as text, its parameters in the order of `keys` and then `said`."""
+def _statement(
+    dialect: Dialect, table: Table, keys: tuple[str, ...], said: tuple[str, ...], once: tuple[str, ...]
+) -> str:
+    """The upsert as text, its parameters in the order of `keys`, `said` and `once`."""
+    wanted = [*keys, *said, *once]
     insert = postgresql.insert(table) if dialect.name == "postgresql" else sqlite.insert(table)
     if said:
         adding = insert.on_conflict_do_update(
@@ -30,20 +33,29 @@ def _statement(dialect: Dialect, table: Table, keys: tuple[str, ...], said: tupl
         )
     else:
         adding = insert.on_conflict_do_nothing(index_elements=list(keys))
-    compiled = adding.compile(dialect=dialect, column_keys=[*keys, *said])
-    wanted, given = [*keys, *said], list(compiled.positiontup or ())
+    compiled = adding.compile(dialect=dialect, column_keys=wanted)
+    given = list(compiled.positiontup or ())
     if given != [column.name for column in table.c if column.name in wanted] or sorted(given) != sorted(wanted):
         raise AssertionError(f"{table.name}: the upsert wants {given}, not {wanted}")
     return str(compiled)
 
 
 def upsert(
-    connection: Connection, table: Table, keys: tuple[str, ...], said: tuple[str, ...], rows: Collection[Sequence[Any]]
+    connection: Connection,
+    table: Table,
+    keys: tuple[str, ...],
+    said: tuple[str, ...],
+    rows: Collection[Sequence[Any]],
+    *,
+    once: tuple[str, ...] = (),
 ) -> int:
-    """Write rows whose values stand in the table's own column order; how many were new or changed."""
+    """Write rows whose values stand in the table's own column order; how many were new or changed.
+
+    `keys` tell rows apart, `said` follows what is said last, `once` is written only with a new row.
+    """
     if not rows:
         return 0
-    statement = _statement(connection.dialect, table, keys, said)
+    statement = _statement(connection.dialect, table, keys, said, once)
     return connection.exec_driver_sql(statement, list(rows)).rowcount
 
 
