@@ -15,6 +15,7 @@ from pathlib import Path
 
 from collectors.deliveries import Billed, Refusal, UntrustedFile, file_kind
 from db.accounts import Ran, account_number, sources_of, write_run
+from db.attribution import Rule
 from db.engine import Connection, Engine, writing
 from db.facts import AnyFact, Charge, Source
 from db.money import from_nano, plain
@@ -188,7 +189,7 @@ def import_rules(engine: Engine, settings: Settings, files: Sequence[Path], now:
 
     Raises UntrustedFile, and then nothing is stored.
     """
-    rules = [rule for file in files for rule in file_kind("rules").read(file)]
+    rules = [rule for file in files for rule in file_kind("rules").read(file) if isinstance(rule, Rule)]
     imported = Imported("rules", rows=len(rules))
     with writing(engine) as connection:
         before = Counter(stored_rules(connection))

@@ -155,6 +155,7 @@ def _in_chunks(task: Task, ask: Api, since: date | None, until: date | None) -> 
     zone = zone_of(task.collector.own_days, task.settings.reporting_timezone)
     first, past = _days(task, since, until)
     outcome, met = _stand(task, ask, Outcome(task.account.name), frozenset())
+    unnamed, outcome = outcome.error, replace(outcome, error="")  # money is worth having without its names
     day, span = first, 1
     while day < past and not outcome.error:
         end = min(past, day + timedelta(span))
@@ -166,7 +167,7 @@ def _in_chunks(task: Task, ask: Api, since: date | None, until: date | None) -> 
         task.report(Progress(task.account.name, (day - first).days, (past - first).days, outcome.rows))
     if not outcome.error:
         outcome, _ = _stand(task, ask, outcome, met)
-    return replace(outcome, through=_through(task))
+    return replace(outcome, error=outcome.error or unnamed, through=_through(task))
 
 
 def _days(task: Task, since: date | None, until: date | None) -> tuple[date, date]:

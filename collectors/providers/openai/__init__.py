@@ -25,7 +25,7 @@ class OpenAI(Collector):
     reread = 35
     longest = MOST_DAYS
     own_days = True
-    per_second = 1.0
+    per_second = 5.0
 
     def auth(self, keys: Mapping[str, str], clock: Clock) -> httpx.Auth:
         """The admin key itself."""

@@ -1,0 +1,57 @@
+"""A round of collections: the price sheets first, then every account asked for, several at a time."""
+
+from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+from collectors.base import check_accounts
+from collectors.price_sheets import sheets
+from collectors.run import Means, Outcome, Progress, collect
+from db.engine import Engine, writing
+from db.problems import WrongSettings, nearest
+from db.settings import Account, Settings
+from db.standing import say_standing
+
+AT_ONCE = 4
+NOBODY = 0  # sheets belong to no account
+
+
+def chosen(settings: Settings, names: Collection[str]) -> tuple[Account, ...]:
+    """The accounts of these names, or all. Raises WrongSettings for a name nobody has, or an unusable account."""
+    problems = check_accounts(settings)
+    known = {account.name: account for account in settings.accounts}
+    problems += tuple(f'There is no account "{name}"; {nearest(name, known)}' for name in names if name not in known)
+    if not known:
+        problems += (f"{settings.path} names no [[accounts]] yet; add one, the README shows how",)
+    if problems:
+        raise WrongSettings(*problems)
+    return tuple(known[name] for name in dict.fromkeys(names or known))
+
+
+def collect_round(
+    engine: Engine,
+    settings: Settings,
+    accounts: Sequence[Account],
+    means: Means,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    report: Callable[[Progress], None] = lambda _: None,
+) -> list[Outcome]:
+    """Collect these accounts; one outcome each, in their order. One that fails leaves the others alone."""
+    keep_sheets(engine)
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        running = [
+            threads.submit(collect, engine, settings, account, means, since=since, until=until, report=report)
+            for account in accounts
+        ]
+        return [one.result() for one in running]
+
+
+def keep_sheets(engine: Engine) -> int:
+    """Bring what the price sheets say into the ledger; how much of it was news."""
+    with writing(engine) as connection:
+        return sum(
+            say_standing(connection, NOBODY, sheet.prices) + say_standing(connection, NOBODY, sheet.models)
+            for sheet in sheets()
+        )
