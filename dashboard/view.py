@@ -114,6 +114,10 @@ class View:
         dear = sorted(zip(frame["cost"], frame[dimension], strict=True), key=lambda pair: -(pair[0] or 0))
         return [word for _, word in dear]
 
+    def empty(self) -> bool:
+        """Whether nothing is in view, neither work nor a bill line."""
+        return bool(self.sums()["pieces"].isna().all())
+
     def provenance(self) -> Provenance:
         """Where the numbers of this view are from, and how sure they are."""
         one = self.figures(["estimated_share", "unpriced", "untimed", "unconverted"]).iloc[0]

@@ -1,0 +1,1 @@
+"""The screens, one a file: drop a file in and it is in the menu."""
