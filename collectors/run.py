@@ -24,7 +24,7 @@ from db.lease import Taken, me, release, renew, take
 from db.placement import days_with, place_again
 from db.problems import WrongSettings
 from db.reckon import reckon
-from db.rollup import days_without_bill
+from db.rollup import days_to_close
 from db.settings import Account, Settings
 from db.store import Changes, say
 from db.window import Window, day_number, days_between, midnight
@@ -241,7 +241,7 @@ def _commit(task: Task, connection: Connection, facts: list[AnyFact], days: Coll
         touched |= days_with(connection, task.account_id, place_again(connection, task.account_id))
     closed_before = day_number((now - timedelta(task.collector.reread)).astimezone(zone).date())
     if task.collector.bills:
-        touched |= days_without_bill(connection, task.account_id, closed_before)
+        touched |= days_to_close(connection, task.account_id, closed_before)
     reckon(
         connection,
         task.account_id,

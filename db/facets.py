@@ -1,7 +1,7 @@
 """Words and numbers: which number a facet, a stream or a team has in this ledger, given one when it is new."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from hashlib import blake2b
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from db.facts import Facet
 from db.tables import Facet as FacetRow
 from db.tables import Stream, Team
-from db.upsert import table_of, upsert
+from db.upsert import in_parts, table_of, upsert
 
 FACET, STREAM, TEAM = table_of(FacetRow), table_of(Stream), table_of(Team)
 WORDS = tuple(name for name in Facet.model_fields if name != "labels")
@@ -28,7 +28,7 @@ def facet_numbers(connection: Connection, facets: Iterable[Facet]) -> dict[Facet
     known = _numbers(connection, asked)
     missing = [digest for digest in asked if digest not in known]
     upsert(connection, FACET, ("digest",), (*WORDS, "labels"), [_row(digest, asked[digest]) for digest in missing])
-    known |= _numbers(connection, dict.fromkeys(missing))
+    known |= _numbers(connection, missing)
     return {facet: known[digest] for digest, facet in asked.items()}
 
 
@@ -37,12 +37,11 @@ def _row(digest: str, facet: Facet) -> tuple[str, ...]:
     return (digest, *(getattr(facet, name) for name in WORDS), labels)
 
 
-def _numbers(connection: Connection, digests: Mapping[str, Any]) -> dict[str, int]:
-    wanted = list(digests)
+def _numbers(connection: Connection, digests: Collection[str]) -> dict[str, int]:
     found: dict[str, int] = {}
-    for start in range(0, len(wanted), 500):
-        some = select(FACET.c.digest, FACET.c.id).where(FACET.c.digest.in_(wanted[start : start + 500]))
-        found.update((digest, number) for digest, number in connection.execute(some))
+    for some in in_parts(digests):
+        asked = select(FACET.c.digest, FACET.c.id).where(FACET.c.digest.in_(some))
+        found.update((digest, number) for digest, number in connection.execute(asked))
     return found
 
 
@@ -52,15 +51,16 @@ def facet_of(row: Any) -> Facet:
     return Facet(**words, labels=tuple(sorted(json.loads(row.labels).items())) if row.labels else ())
 
 
-def every_facet(connection: Connection, numbers: Iterable[int] | None = None) -> dict[int, Facet]:
-    """Stored facets by number: all, or those asked for."""
-    asked = select(FACET) if numbers is None else select(FACET).where(FACET.c.id.in_(list(numbers)))
-    return {row.id: facet_of(row) for row in connection.execute(asked)}
+def every_facet(connection: Connection, numbers: Collection[int]) -> dict[int, Facet]:
+    """The stored facets of these numbers."""
+    asked = (select(FACET).where(FACET.c.id.in_(some)) for some in in_parts(numbers))
+    return {row.id: facet_of(row) for rows in asked for row in connection.execute(rows)}
 
 
-def stream_number(connection: Connection, account_id: int, source: str) -> int:
-    """The number of an account's source, given one when it is new."""
-    upsert(connection, STREAM, ("account_id", "source"), (), [(account_id, source)])
+def stream_number(connection: Connection, account_id: int, source: str, *, own_days: bool = False) -> int:
+    """The number of an account's source, given one when it is new; one that counts days itself always will."""
+    said, row = (("own_days",), (account_id, source, True)) if own_days else ((), (account_id, source))
+    upsert(connection, STREAM, ("account_id", "source"), said, [row])
     asked = select(STREAM.c.id).where(STREAM.c.account_id == account_id, STREAM.c.source == source)
     return int(connection.execute(asked).scalar_one())
 

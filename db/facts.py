@@ -11,20 +11,31 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from db.money import rest_of, to_nano
 from db.window import microseconds
 
+_to_nano = lru_cache(maxsize=8192)(to_nano)
 
-@lru_cache(maxsize=8192, typed=True)
+
 def _nano(number: object) -> object:
     """A Decimal as whole nano-units. Anything else is refused: a bare int could mean either."""
     if number is None:
         return None
     if not isinstance(number, Decimal) or not number.is_finite():
         raise ValueError(f"{number!r} is not a finite Decimal")
-    return to_nano(number)
+    return _to_nano(number)
+
+
+def _storable(text: str) -> str:
+    """Without the one character that PostgreSQL cannot store."""
+    return text.replace("\0", "")
+
+
+def _in_order(labels: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """The same labels are the same facet, in whatever order they come; of a key said twice the last counts."""
+    return tuple(sorted(dict(labels).items()))
 
 
 def _instant(at: object) -> object:
@@ -40,8 +51,8 @@ Number = Annotated[int, BeforeValidator(_nano)]
 Instant = Annotated[int, BeforeValidator(_instant)]
 Count = Annotated[int, Field(ge=0)]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
-Word = Annotated[str, Field(max_length=500)]
-Id = Annotated[str, Field(min_length=1, max_length=500)]
+Word = Annotated[str, AfterValidator(_storable), Field(max_length=500)]
+Id = Annotated[str, AfterValidator(_storable), Field(min_length=1, max_length=500)]
 Amount = Annotated[int, Field(ge=0), BeforeValidator(_nano)]
 
 Kind = Literal["render", "plan", "other"]
@@ -54,7 +65,7 @@ Status = Literal["", "succeeded", "failed"]
 class Source:
     """One stream of facts. `restates`: an answer for a day replaces all that was known of that day.
 
-    `moves`: the time of a row may change later, so a row seen on a new day must leave its old one.
+    `moves`: the time of work may change later, so work seen on a new day must leave its old one.
     """
 
     name: str
@@ -90,7 +101,7 @@ class Facet(Fact):
     workspace: Word = ""
     user: Word = ""
     api_key: Word = ""
-    labels: tuple[tuple[Word, Word], ...] = ()
+    labels: Annotated[tuple[tuple[Word, Word], ...], AfterValidator(_in_order)] = ()
 
 
 class Usage(Fact):
@@ -139,7 +150,7 @@ class Charge(Fact):
     def _keep_the_rest(cls, said: dict[str, Any]) -> dict[str, Any]:
         amount = said.get("amount")
         if isinstance(amount, Decimal) and amount.is_finite() and amount.as_tuple().exponent < -9:  # type: ignore[operator]
-            said["rest"] = rest_of(amount, to_nano(amount))
+            return said | {"rest": rest_of(amount, to_nano(amount))}
         return said
 
 

@@ -8,7 +8,7 @@ from db.attribution import Rule, Rulebook
 from db.facets import every_facet, team_numbers
 from db.tables import UNATTRIBUTED, Account, Charge, Name, Placement, Stream, Usage
 from db.tables import Rule as RuleRow
-from db.upsert import table_of, upsert
+from db.upsert import in_parts, table_of, upsert
 
 PLACEMENT, NAME, RULE, ACCOUNT = table_of(Placement), table_of(Name), table_of(RuleRow), table_of(Account)
 STREAM = table_of(Stream)
@@ -61,8 +61,9 @@ def days_with(connection: Connection, account_id: int, facets: set[int]) -> set[
     days: set[int] = set()
     streams = select(STREAM.c.id).where(STREAM.c.account_id == account_id)
     for table in (table_of(Usage), table_of(Charge)):
-        asked = select(table.c.day).where(table.c.stream_id.in_(streams), table.c.facet_id.in_(facets)).distinct()
-        days.update(connection.execute(asked).scalars())
+        for some in in_parts(facets):
+            asked = select(table.c.day).where(table.c.stream_id.in_(streams), table.c.facet_id.in_(some)).distinct()
+            days.update(connection.execute(asked).scalars())
     return days
 
 

@@ -52,18 +52,19 @@ GROUP BY l.day, l.account_id, f.model, l.team_id, f.kind, f.category, f.currency
 
 BILL = text(f"""
 INSERT INTO bill (day, account_id, currency, lines, apart, rest, settled, closed)
-SELECT c.day, :account, f.currency,
-       COALESCE(SUM(CASE WHEN f.category NOT IN ('tax', 'purchase') THEN c.amount END), 0),
-       COALESCE(SUM(CASE WHEN f.category IN ('tax', 'purchase') THEN c.amount END), 0),
-       SUM(c.rest),
-       COALESCE((SELECT SUM(l.billed) FROM ledger l JOIN facet g ON g.id = l.facet_id
-                 WHERE l.day = :day AND l.account_id = :account AND l.basis = 'billed'
-                   AND g.currency = f.currency AND g.category NOT IN ('tax', 'purchase')), 0),
+SELECT :day, :account, f.currency,
+       SUM(CASE WHEN f.category NOT IN ('tax', 'purchase') THEN x.line ELSE 0 END),
+       SUM(CASE WHEN f.category IN ('tax', 'purchase') THEN x.line ELSE 0 END),
+       SUM(x.rest),
+       SUM(CASE WHEN f.category NOT IN ('tax', 'purchase') THEN x.settled ELSE 0 END),
        :closed
-FROM charge c
-JOIN facet f ON f.id = c.facet_id
-WHERE c.day = :day AND c.stream_id IN {STREAMS}
-GROUP BY c.day, f.currency
+FROM (SELECT c.facet_id, c.amount AS line, c.rest AS rest, 0 AS settled
+      FROM charge c WHERE c.day = :day AND c.stream_id IN {STREAMS}
+      UNION ALL
+      SELECT l.facet_id, 0, 0, CASE WHEN l.basis = 'billed' THEN l.billed ELSE 0 END
+      FROM ledger l WHERE l.day = :day AND l.account_id = :account) x
+JOIN facet f ON f.id = x.facet_id
+GROUP BY f.currency
 """)  # noqa: S608  # made of constants
 
 FORGET = (
@@ -71,13 +72,12 @@ FORGET = (
     text("DELETE FROM daily WHERE day = :day AND account_id = :account"),
     text("DELETE FROM bill WHERE day = :day AND account_id = :account"),
 )
-BILL_OF = text("SELECT DISTINCT day FROM bill WHERE account_id = :account AND closed")
-WITHOUT_BILL = text(
-    "SELECT DISTINCT day FROM ledger WHERE account_id = :account AND day < :before AND basis IN ('stated', 'estimated')"
-)
+CLOSED = text("SELECT DISTINCT day FROM bill WHERE account_id = :account AND closed")
+TO_CLOSE = text("SELECT DISTINCT day FROM bill WHERE account_id = :account AND day < :before AND NOT closed")
 LAST_CLOSED = text("SELECT COALESCE(MAX(day), -1) FROM bill WHERE account_id = :account AND closed")
 BY_TEAM = text("""
-SELECT t.name, SUM(l.cost) FROM ledger l JOIN team t ON t.id = l.team_id
+SELECT t.name, SUM(l.cost), SUM(CASE WHEN l.cost IS NULL THEN l.billed END)
+FROM ledger l JOIN team t ON t.id = l.team_id
 WHERE l.day = :day AND l.account_id = :account GROUP BY t.name ORDER BY t.name
 """)
 
@@ -91,9 +91,9 @@ def roll_up(connection: Connection, account_id: int, days: Collection[int], clos
         connection.execute(BILL, about | {"closed": day < closed_before})
 
 
-def days_without_bill(connection: Connection, account_id: int, before: int) -> set[int]:
-    """Days before `before` (YYYYMMDD) that still hold work at a stated or estimated cost."""
-    return set(connection.execute(WITHOUT_BILL, {"account": account_id, "before": before}).scalars())
+def days_to_close(connection: Connection, account_id: int, before: int) -> set[int]:
+    """Days before `before` (YYYYMMDD) that were still open when they were last reckoned."""
+    return set(connection.execute(TO_CLOSE, {"account": account_id, "before": before}).scalars())
 
 
 def first_open_day(connection: Connection, account_id: int) -> int:

@@ -20,6 +20,7 @@ class Work(NamedTuple):
 
     id: str
     facet: int
+    currency: str
     seconds: int | None
     price: int | None
 
@@ -27,10 +28,12 @@ class Work(NamedTuple):
 class Line(NamedTuple):
     """One bill line: nano-units in its own currency, and `cost` in the reporting currency where a rate is known.
 
-    `pays_for` is the id of the work that the line names itself; `narrow` lines prefer work nobody else pays.
+    It pays only for work of its currency; with none ("") it pays for no work at all. `pays_for` is the id of
+    the work that the line names itself; `narrow` lines prefer work nobody else pays.
     """
 
     facet: int
+    currency: str
     amount: int
     cost: int | None
     pays_for: str
@@ -72,12 +75,13 @@ def settle(work: Sequence[Work], lines: Sequence[Line], pays: Pays) -> Settled:
     place = {piece.id: position for position, piece in enumerate(work)}
     by_words = []
     for number, line in enumerate(lines):
+        named = place.get(line.pays_for)
         if not line.pays_for:
             by_words.append(number)
-        elif line.pays_for in place:
-            settled.add(place[line.pays_for], line.amount, line.cost)
-        else:
+        elif named is None or work[named].currency != line.currency:
             settled.alone.add(number)
+        else:
+            settled.add(named, line.amount, line.cost)
     if by_words:
         _settle_by_words(settled, work, lines, by_words, pays)
     return settled
@@ -86,13 +90,18 @@ def settle(work: Sequence[Work], lines: Sequence[Line], pays: Pays) -> Settled:
 def _settle_by_words(
     settled: Settled, work: Sequence[Work], lines: Sequence[Line], numbers: Iterable[int], pays: Pays
 ) -> None:
-    by_facet: dict[int, list[int]] = defaultdict(list)
+    by_facet: dict[tuple[str, int], list[int]] = defaultdict(list)
     for position, piece in enumerate(work):
-        by_facet[piece.facet].append(position)
+        by_facet[piece.currency, piece.facet].append(position)
     taken = frozenset(settled.shares)
     for number in numbers:
         line = lines[number]
-        matching = [p for facet, some in by_facet.items() if pays(line.facet, facet) for p in some]
+        matching = [
+            position
+            for (currency, facet), some in by_facet.items()
+            if currency == line.currency and pays(line.facet, facet)
+            for position in some
+        ]
         unpaid = [position for position in matching if position not in taken] if line.narrow else []
         _spread(settled, work, line, unpaid or matching, number)
 

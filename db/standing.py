@@ -1,6 +1,7 @@
 """What stands until it changes: names, prices, models and credit, each written only when it is news."""
 
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -37,12 +38,17 @@ def _say_models(connection: Connection, _: int, models: Sequence[Model]) -> int:
 
 
 def _say_prices(connection: Connection, _: int, prices: Sequence[Price]) -> int:
-    """A price seen again, unchanged since the day it was last known for, is no news."""
-    return sum(_say_price(connection, price) for price in prices)
+    """In the order of their days: a price seen again, unchanged since the day it was last known for, is no news."""
+    last = {(price.valid_from, _words(price)): price for price in prices}
+    return sum(_say_price(connection, price) for _, price in sorted(last.items(), key=itemgetter(0)))
+
+
+def _words(price: Price) -> tuple[str, ...]:
+    return tuple(getattr(price, name) for name in PRICE_WORDS)
 
 
 def _say_price(connection: Connection, price: Price) -> int:
-    words = tuple(getattr(price, name) for name in PRICE_WORDS)
+    words = _words(price)
     day = day_number(price.valid_from)
     same = [PRICE.c[name] == word for name, word in zip(PRICE_WORDS, words, strict=True)]
     latest = select(PRICE).where(*same, PRICE.c.valid_from <= day).order_by(PRICE.c.valid_from.desc()).limit(1)
@@ -54,12 +60,13 @@ def _say_price(connection: Connection, price: Price) -> int:
 
 
 def _say_balances(connection: Connection, account_id: int, balances: Sequence[Balance]) -> int:
-    return sum(_say_balance(connection, account_id, balance) for balance in balances)
+    last = {(balance.at, balance.currency, balance.pot): balance for balance in balances}
+    return sum(_say_balance(connection, account_id, balance) for _, balance in sorted(last.items(), key=itemgetter(0)))
 
 
 def _say_balance(connection: Connection, account_id: int, seen: Balance) -> int:
     key = (BALANCE.c.account_id == account_id, BALANCE.c.currency == seen.currency, BALANCE.c.pot == seen.pot)
-    latest = select(BALANCE).where(*key).order_by(BALANCE.c.at.desc()).limit(1)
+    latest = select(BALANCE).where(*key, BALANCE.c.at <= seen.at).order_by(BALANCE.c.at.desc()).limit(1)
     known = connection.execute(latest).first()
     if known and (known.amount, known.total, known.expires) == (seen.amount, seen.total, seen.expires):
         return 0

@@ -11,17 +11,17 @@ from operator import attrgetter
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Table, bindparam, delete, select
+from sqlalchemy import Connection, Table, delete, select
 
 from db.facets import facet_numbers, stream_number
 from db.facts import AnyFact, Charge, Facet, Source, Usage
+from db.leaving import forget_unsaid, keep_last_day, move
 from db.standing import say_standing
 from db.tables import Charge as ChargeRow
 from db.tables import Usage as UsageRow
 from db.upsert import count, table_of, upsert
-from db.window import day_number, instant_of
+from db.window import day_counter, day_number
 
-QUARTER = 900_000_000  # microseconds; no time zone begins its day between two quarters of an hour
 KEYS = ("day", "stream_id", "external_id")
 Row = tuple[Any, ...]
 Placed = dict[int, dict[str, Row]]  # day → external id → row
@@ -47,10 +47,14 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How one kind of fact becomes a row: its table, the columns that are said, the numbers, what comes last."""
+    """How one kind of fact becomes a row: its table, the columns that are said, the numbers, what comes last.
+
+    `cleared` is what reckoning made of a row and what no longer holds once the row has changed.
+    """
 
     table: Table
     said: tuple[str, ...]
+    cleared: tuple[str, ...]
     numbers: Callable[[Any], Row]
     tail: Callable[[Source], Row]
 
@@ -58,12 +62,14 @@ class Shape:
 USAGE = Shape(
     table_of(UsageRow),
     ("facet_id", "at", "seconds", "clips", "tokens", "requests", "quantity", "stated", "reference", "moves"),
+    ("basis",),
     attrgetter("seconds", "clips", "tokens", "requests", "quantity", "stated", "reference"),
     lambda source: (int(source.moves),),
 )
 CHARGE = Shape(
     table_of(ChargeRow),
     ("facet_id", "at", "amount", "rest", "list_amount", "quantity", "pays_for"),
+    (),
     attrgetter("amount", "rest", "list_amount", "quantity", "pays_for"),
     lambda source: (),
 )
@@ -85,7 +91,7 @@ def say(
     for fact in facts:
         said[type(fact)].append(fact)
     changes = Changes()
-    streams = {source.name: (source, stream_number(connection, account_id, source.name)) for source in sources}
+    streams = _streams(connection, account_id, sources, (*said[Usage], *said[Charge]))
     for shape, some in ((USAGE, said.pop(Usage, [])), (CHARGE, said.pop(Charge, []))):
         changes.rows += len(some)
         places = _placed(connection, shape, some, streams, zone)
@@ -95,6 +101,17 @@ def say(
         changes.rows += len(standing)
         changes.news += say_standing(connection, account_id, standing)
     return changes
+
+
+def _streams(
+    connection: Connection, account_id: int, sources: Iterable[Source], facts: Iterable[Any]
+) -> dict[str, tuple[Source, int]]:
+    """Each source with its number, by name."""
+    counting = {fact.source for fact in facts if fact.day}
+    return {
+        source.name: (source, stream_number(connection, account_id, source.name, own_days=source.name in counting))
+        for source in sources
+    }
 
 
 def _placed(
@@ -126,20 +143,6 @@ def _facet_numbers(connection: Connection, facts: Iterable[Any]) -> dict[int, in
     return {identity: numbers[facet] for identity, facet in alive.items()}
 
 
-def day_counter(zone: ZoneInfo) -> Callable[[int], int]:
-    """A function from an instant (microseconds) to the day (YYYYMMDD) that it falls on in `zone`."""
-    days: dict[int, int] = {}
-
-    def day_of(at: int) -> int:
-        quarter = at // QUARTER
-        day = days.get(quarter)
-        if day is None:
-            day = days[quarter] = day_number(instant_of(quarter * QUARTER).astimezone(zone).date())
-        return day
-
-    return day_of
-
-
 def _say_source(
     connection: Connection,
     shape: Shape,
@@ -149,76 +152,27 @@ def _say_source(
     answered: Collection[int],
     changes: Changes,
 ) -> None:
-    if source.moves:
-        _keep_last_day(placed)
+    if source.moves and shape is USAGE:
+        keep_last_day(placed)
+        changes.days |= move(connection, shape.table, stream, placed)
     for day in sorted(placed):
         _say_day(connection, shape, stream, day, placed[day], changes)
-    if source.moves and shape is USAGE:
-        _leave_old_days(connection, stream, placed, changes)
-    if source.restates:
-        for day in sorted({*answered, *placed}):
-            _forget_unsaid(connection, shape, stream, day, placed.get(day, {}), changes)
+    for day in sorted({*answered, *placed}) if source.restates else ():
+        gone = forget_unsaid(connection, shape.table, stream, day, placed.get(day, ()))
+        changes.gone += gone
+        changes.days |= {day} if gone else set()
 
 
 def _say_day(
     connection: Connection, shape: Shape, stream: int, day: int, rows: dict[str, Row], changes: Changes
 ) -> None:
     before = count(connection, shape.table, day=day, stream_id=stream)
-    written = upsert(connection, shape.table, KEYS, shape.said, list(rows.values()))
+    written = upsert(connection, shape.table, KEYS, shape.said, list(rows.values()), cleared=shape.cleared)
     if written:
         new = count(connection, shape.table, day=day, stream_id=stream) - before
         changes.new += new
         changes.changed += written - new
         changes.days.add(day)
-
-
-def _keep_last_day(placed: Placed) -> None:
-    """Of an id said on two days at once, only the later day's word."""
-    last: dict[str, int] = {}
-    for day in sorted(placed):
-        for external_id in placed[day]:
-            if external_id in last:
-                del placed[last[external_id]][external_id]
-            last[external_id] = day
-
-
-def _leave_old_days(connection: Connection, stream: int, placed: Placed, changes: Changes) -> None:
-    """A row that is now on another day leaves the one it was on."""
-    table = USAGE.table
-    for day, rows in placed.items():
-        for some in _in_parts(list(rows)):
-            elsewhere = (
-                table.c.stream_id == stream,
-                table.c.moves == 1,
-                table.c.external_id.in_(some),
-                table.c.day != day,
-            )
-            left = connection.execute(select(table.c.day).where(*elsewhere)).scalars().all()
-            if left:
-                connection.execute(delete(table).where(*elsewhere))
-                changes.days.update(left)
-                changes.new -= len(left)
-                changes.changed += len(left)
-
-
-def _forget_unsaid(
-    connection: Connection, shape: Shape, stream: int, day: int, rows: dict[str, Row], changes: Changes
-) -> None:
-    """What a restating source no longer says of a day is no longer so."""
-    table = shape.table
-    stored = select(table.c.external_id).where(table.c.day == day, table.c.stream_id == stream)
-    gone = [external_id for external_id in connection.execute(stored).scalars() if external_id not in rows]
-    if gone:
-        unsaid = delete(table).where(
-            table.c.day == day, table.c.stream_id == stream, table.c.external_id == bindparam("unsaid")
-        )
-        connection.execute(unsaid, [{"unsaid": external_id} for external_id in gone])
-        changes.gone += len(gone)
-        changes.days.add(day)
-
-
-def _in_parts(ids: list[str], size: int = 500) -> Iterable[list[str]]:
-    return (ids[start : start + size] for start in range(0, len(ids), size))
 
 
 def stored_lines(connection: Connection, account_id: int, source: str, beginning: str) -> dict[str, tuple[int, int]]:

@@ -3,11 +3,11 @@
 One code path for SQLite and PostgreSQL; SQLAlchemy writes the statement, the driver gets plain tuples.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, func, or_, select, update
+from sqlalchemy import Connection, Table, bindparam, func, literal_column, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 from sqlmodel import SQLModel
@@ -20,7 +20,12 @@ def table_of(model: type[SQLModel]) -> Table:
 
 @lru_cache(maxsize=64)
 def _statement(
-    dialect: Dialect, table: Table, keys: tuple[str, ...], said: tuple[str, ...], once: tuple[str, ...]
+    dialect: Dialect,
+    table: Table,
+    keys: tuple[str, ...],
+    said: tuple[str, ...],
+    once: tuple[str, ...],
+    cleared: tuple[str, ...],
 ) -> str:
     """The upsert as text, its parameters in the order of `keys`, `said` and `once`."""
     wanted = [*keys, *said, *once]
@@ -28,7 +33,7 @@ def _statement(
     if said:
         adding = insert.on_conflict_do_update(
             index_elements=list(keys),
-            set_={name: insert.excluded[name] for name in said},
+            set_={name: insert.excluded[name] for name in said} | dict.fromkeys(cleared, literal_column("''")),
             where=or_(*(table.c[name].is_distinct_from(insert.excluded[name]) for name in said)),
         )
     else:
@@ -48,14 +53,16 @@ def upsert(
     rows: Collection[Sequence[Any]],
     *,
     once: tuple[str, ...] = (),
+    cleared: tuple[str, ...] = (),
 ) -> int:
     """Write rows whose values stand in the table's own column order; how many were new or changed.
 
-    `keys` tell rows apart, `said` follows what is said last, `once` is written only with a new row.
+    `keys` tell rows apart, `said` follows what is said last, `once` is written only with a new row, and the
+    texts in `cleared` become "" when a row changes, because they followed from what it was.
     """
     if not rows:
         return 0
-    statement = _statement(connection.dialect, table, keys, said, once)
+    statement = _statement(connection.dialect, table, keys, said, once, cleared)
     return connection.exec_driver_sql(statement, list(rows)).rowcount
 
 
@@ -84,3 +91,9 @@ def count(connection: Connection, table: Table, **where: Any) -> int:
     """How many rows have these values."""
     asked = select(func.count()).select_from(table).where(*(table.c[name] == value for name, value in where.items()))
     return int(connection.execute(asked).scalar_one())
+
+
+def in_parts(keys: Collection[Any], size: int = 500) -> Iterator[list[Any]]:
+    """The keys in lists so short that every database takes one as the parameters of a question."""
+    every = list(keys)
+    return (every[start : start + size] for start in range(0, len(every), size))

@@ -1,12 +1,13 @@
 """A stretch of time: start in, end out, always UTC inside; and the numbers we give to days."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
+QUARTER = 900_000_000  # microseconds; no time zone begins its day between two quarters of an hour
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +60,17 @@ def microseconds(instant: datetime) -> int:
 def instant_of(microseconds: int) -> datetime:
     """The instant that `microseconds` wrote, in UTC."""
     return EPOCH + timedelta(microseconds=microseconds)
+
+
+def day_counter(zone: ZoneInfo) -> Callable[[int], int]:
+    """A function from an instant (microseconds) to the day (YYYYMMDD) that it falls on in `zone`."""
+    days: dict[int, int] = {}
+
+    def day_of(at: int) -> int:
+        quarter = at // QUARTER
+        day = days.get(quarter)
+        if day is None:
+            day = days[quarter] = day_number(instant_of(quarter * QUARTER).astimezone(zone).date())
+        return day
+
+    return day_of

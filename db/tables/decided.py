@@ -1,0 +1,67 @@
+"""What people decide: teams, rules, members, videos, budgets."""
+
+from sqlmodel import Field, SQLModel
+
+from db.tables.columns import part_of_key, whole
+
+UNATTRIBUTED = 0
+"""The team of what no rule could place: a row like any other, and always there."""
+
+
+class Team(SQLModel, table=True):
+    """Who pays."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+
+
+class Rule(SQLModel, table=True):
+    """Which work belongs to which team: the first match, by position, wins."""
+
+    position: int = part_of_key()
+    team: str
+    field: str
+    pattern: str
+    account: str = ""
+
+
+class Member(SQLModel, table=True):
+    """Who may look, as what, and at which teams (comma-separated)."""
+
+    email: str = Field(primary_key=True)
+    role: str
+    teams: str = ""
+
+
+class Video(SQLModel, table=True):
+    """A finished deliverable."""
+
+    id: str = Field(primary_key=True)
+    title: str
+    team: str
+    seconds: int | None = whole()
+
+
+class VideoClip(SQLModel, table=True):
+    """Which piece of work is which take of which shot of a video, and how much of it was kept."""
+
+    __tablename__ = "video_clip"
+    video_id: str = Field(primary_key=True, foreign_key="video.id")
+    account_id: int = part_of_key(foreign_key="account.id")
+    external_id: str = Field(primary_key=True)
+    shot: str
+    take: int | None
+    usable: int | None = whole()
+
+
+class Budget(SQLModel, table=True):
+    """A limit on what a scope may cost in a period."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+    scope: str
+    period: str
+    amount: int = whole()
+    currency: str
+    rollover: str = "none"
+    thresholds: str = "50,75,90,100"

@@ -1,0 +1,70 @@
+"""What happened: runs, leases, lines crossed, letters, changes."""
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from db.tables.columns import whole
+
+
+class Run(SQLModel, table=True):
+    """One collection of one window, or one import, whatever happened to it."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    account_id: int = Field(foreign_key="account.id", index=True)
+    what: str
+    since: int = whole()
+    until: int = whole()
+    started: int = whole()
+    ended: int = whole()
+    requests: int
+    rows: int
+    new: int
+    changed: int
+    gone: int
+    error: str
+    permanent: bool
+
+
+class Lease(SQLModel, table=True):
+    """Who works on something that only one may work on, and until when."""
+
+    name: str = Field(primary_key=True)
+    holder: str
+    until: int = whole()
+
+
+class Alert(SQLModel, table=True):
+    """A line crossed: once for each (rule, threshold, period)."""
+
+    __table_args__ = (UniqueConstraint("rule", "threshold", "period"),)
+    id: int | None = Field(default=None, primary_key=True)
+    rule: str
+    threshold: str
+    period: str
+    at: int = whole()
+    said: str
+
+
+class Message(SQLModel, table=True):
+    """A letter to one reader about one alert, sent or not."""
+
+    __table_args__ = (UniqueConstraint("alert_id", "reader", "channel"),)
+    id: int | None = Field(default=None, primary_key=True)
+    alert_id: int = Field(foreign_key="alert.id")
+    reader: str
+    channel: str
+    message_id: str = Field(unique=True)
+    sent: int | None = whole()
+    attempts: int = 0
+    error: str = ""
+
+
+class Audit(SQLModel, table=True):
+    """Who changed what, from what, into what, when."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: int = whole()
+    who: str
+    what: str
+    before: str
+    after: str

@@ -1,0 +1,100 @@
+"""What is reckoned from the rest: placements, the roll-up in two grains, bills, forecasts."""
+
+from typing import Any, ClassVar
+
+from sqlmodel import Field, SQLModel
+
+from db.tables.columns import part_of_key, whole
+
+
+class Placement(SQLModel, table=True):
+    """Which team the rules give such work of an account to."""
+
+    account_id: int = part_of_key(foreign_key="account.id")
+    facet_id: int = part_of_key(foreign_key="facet.id")
+    team_id: int = Field(foreign_key="team.id")
+
+
+class Sums(SQLModel):
+    """What both grains of the roll-up add up. `known` has a bit for each sum that is known in this row:
+    1 seconds, 2 clips, 4 list cost, 8 cost in the reporting currency; an unknown sum is NULL. 16 marks bill
+    lines that found no work."""
+
+    billed: int | None = whole()
+    cost: int | None = whole()
+    list_cost: int | None = whole()
+    worth: int | None = whole()
+    seconds: int | None = whole()
+    usable: int | None = whole()
+    clips: int | None
+    kept: int
+    failed: int
+    tokens: int | None = whole()
+    requests: int | None
+    pieces: int
+
+
+class Ledger(Sums, table=True):
+    """The daily roll-up at full grain; made anew from its base rows, never adjusted."""
+
+    __table_args__: ClassVar[Any] = ({"sqlite_with_rowid": False},)
+    day: int = part_of_key()
+    account_id: int = part_of_key(foreign_key="account.id")
+    facet_id: int = part_of_key(foreign_key="facet.id")
+    team_id: int = part_of_key(foreign_key="team.id")
+    basis: str = Field(primary_key=True)
+    known: int = part_of_key()
+
+
+class Daily(Sums, table=True):
+    """The same money once more at the coarse grain, for questions that need no more."""
+
+    __table_args__: ClassVar[Any] = ({"sqlite_with_rowid": False},)
+    day: int = part_of_key()
+    account_id: int = part_of_key(foreign_key="account.id")
+    model: str = Field(primary_key=True)
+    team_id: int = part_of_key(foreign_key="team.id")
+    kind: str = Field(primary_key=True)
+    category: str = Field(primary_key=True)
+    currency: str = Field(primary_key=True)
+    basis: str = Field(primary_key=True)
+    known: int = part_of_key()
+
+
+class Bill(SQLModel, table=True):
+    """One account's bill for one day in one currency, beside what settling made of it; also where no line came.
+
+    `lines` adds up the lines that are cost (usage, credits, adjustments), `apart` those that are not (tax,
+    purchases); `rest` is what rounding to nano-units left out of both, in atto-units; `settled` is read
+    back from the roll-up.
+    """
+
+    day: int = part_of_key()
+    account_id: int = part_of_key(foreign_key="account.id")
+    currency: str = Field(primary_key=True)
+    lines: int = whole()
+    apart: int = whole()
+    rest: int = whole()
+    settled: int = whole()
+    closed: bool
+
+
+class Forecast(SQLModel, table=True):
+    """A forecast as it was shown, kept to be scored."""
+
+    scope: str = Field(primary_key=True)
+    made_on: int = part_of_key()
+    horizon: str = Field(primary_key=True)
+    method: str
+    expected: int = whole()
+    low80: int | None = whole()
+    high80: int | None = whole()
+    low95: int | None = whole()
+    high95: int | None = whole()
+
+
+class Meta(SQLModel, table=True):
+    """What the ledger was reckoned with: the reporting currency and time zone."""
+
+    key: str = Field(primary_key=True)
+    value: str
