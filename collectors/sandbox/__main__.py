@@ -1,0 +1,69 @@
+"""The sandbox as a process of its own: prints its base URL, then serves until it is stopped."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, time
+from threading import Event
+
+from collectors.sandbox.server import serving
+from collectors.sandbox.studio import Studio
+
+HOUR = time(18, tzinfo=UTC)
+"""Where the clock stands on a day that was asked for."""
+
+
+def _size(text: str) -> float:
+    size = float(text)
+    if not 0 < size <= 100:
+        raise ValueError(text)
+    return size
+
+
+def _delay(text: str) -> float:
+    delay = float(text)
+    if not 0 <= delay <= 60:
+        raise ValueError(text)
+    return delay
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= 65535:
+        raise ValueError(text)
+    return port
+
+
+def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser("python -m collectors.sandbox", description=__doc__)
+    parser.add_argument("--port", type=_port, default=0, help="0 takes any that is free")
+    parser.add_argument("--seed", type=int, choices=range(1 << 20), metavar="NUMBER", default=7)
+    parser.add_argument("--size", type=_size, default=1.0, help="1 is about 75,000 clips in 13 months; up to 100")
+    parser.add_argument("--today", type=date.fromisoformat, help="stop the clock at 18:00 UTC of this day")
+    parser.add_argument("--page-delay", type=_delay, default=0.0, help="seconds that every answer takes, up to 60")
+    return parser.parse_args(words)
+
+
+def _clock(today: date | None) -> Callable[[], datetime]:
+    """The machine's clock, or one that stands still."""
+    stopped = datetime.combine(today, HOUR) if today else None
+    return lambda: stopped or datetime.now(UTC)
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Serve. Gives 2 where the port is taken."""
+    said = _arguments(words)
+    clock = _clock(said.today)
+    try:
+        with serving(Studio(said.seed, clock().date(), size=said.size), clock, said.port, said.page_delay) as base_url:
+            print(base_url, flush=True)
+            Event().wait()
+    except KeyboardInterrupt:
+        return 0
+    except OSError as trouble:
+        print(f"Port {said.port} cannot be used ({trouble.strerror}); choose another with --port.", file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,74 @@
+"""The demonstration's own folder: a configuration for the sandbox, its keys as files, and the studio's rules."""
+
+import csv
+from pathlib import Path
+
+from collectors.sandbox.cast import ACCOUNTS, TEAMS
+from collectors.sandbox.studio import Studio
+from db.money import from_nano, plain
+
+CONFIG = """\
+reporting_currency = "USD"
+reporting_timezone = "UTC"
+
+[database]
+url = "sqlite:///reelspend.db"
+
+[[accounts]]
+name = "{fal}"
+provider = "fal"
+credentials = {{ key = "file:fal.key" }}
+base_url = "{base_url}/fal/v1"
+start = {start}
+
+[[accounts]]
+name = "{openai}"
+provider = "openai"
+credentials = {{ admin_key = "file:openai.key" }}
+base_url = "{base_url}/openai/v1"
+start = {start}
+
+[[accounts]]
+name = "{kling}"
+provider = "kling"
+credentials = {{ api_key = "file:kling.key" }}
+base_url = "{base_url}/kling"
+start = {start}
+
+[accounts.options.packs]   # what was paid for a unit of each pack, in dollars
+{packs}
+"""
+LOGINS = (("trailers", "mara"), ("social", "ivo"))
+"""People who work in fal's playground, and who pays for it."""
+
+
+def demo_config(base_url: str, studio: Studio, folder: Path) -> Path:
+    """Write reelspend.toml, rules.csv and the keys into a folder; gives the path of the configuration."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for provider, key in _keys(studio).items():
+        secret = folder / f"{provider}.key"
+        secret.touch(mode=0o600)
+        secret.write_text(f"{key}\n", encoding="utf-8")
+    _write_rules(folder / "rules.csv")
+    packs = "\n".join(f'{pack.id} = "{plain(from_nano(pack.micro * 1000))}"' for pack in studio.deductions.packs)
+    path = folder / "reelspend.toml"
+    text = CONFIG.format(base_url=base_url, start=studio.first.isoformat(), packs=packs, **ACCOUNTS)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def _keys(studio: Studio) -> dict[str, str]:
+    keys = studio.keys
+    return {"fal": keys.fal_admin, "openai": keys.openai_admin, "kling": keys.kling_api}
+
+
+def _write_rules(path: Path) -> None:
+    """By what keys and projects are called; a key that says nothing about who pays stays unattributed."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(("team", "field", "pattern", "account"))
+        for team in TEAMS:
+            rows.writerow((team.name, "api_key", f"{team.name}/*", ACCOUNTS["fal"]))
+            rows.writerow((team.name, "project", f"{team.name.capitalize()} · *", ACCOUNTS["openai"]))
+            rows.writerow((team.name, "api_key", f"{team.name}-*", ACCOUNTS["kling"]))
+        rows.writerows((team, "user", person, ACCOUNTS["fal"]) for team, person in LOGINS)
