@@ -1,0 +1,79 @@
+"""The demonstration: the invented providers as a process of their own, a ledger collected from them over HTTP."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.console import Console
+
+from collectors.imports import import_rules
+from collectors.round import chosen, collect_round
+from collectors.run import Means
+from collectors.sandbox.demo import demo_config
+from collectors.sandbox.studio import Studio
+from dashboard.progress import shown
+from db.engine import CannotOpen, open_ledger, upgrade
+from db.settings import Settings, load
+
+MARK = ".reelspend-demo"
+"""A file that says a folder is ours to empty."""
+
+
+@contextmanager
+def collected(folder: Path, size: float, seed: int, console: Console) -> Iterator[Path]:
+    """The configuration of a ledger that has just been collected; the providers answer until the block ends.
+
+    Raises CannotOpen for a folder that holds something else, or when the providers do not start.
+    """
+    _make_ready(folder)
+    today = datetime.now(UTC).date()
+    console.print("Inventing a studio's year and its providers …")
+    with _providers(size, seed) as base_url:
+        config = demo_config(base_url, Studio(seed, today, size=size), folder)
+        _collect(load(config), folder, console)
+        yield config
+
+
+def _make_ready(folder: Path) -> None:
+    """An empty folder of ours; each demonstration begins anew, because its year ends today."""
+    if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
+        raise CannotOpen(f"{folder} holds something that is not a demonstration; name another one with --folder")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    (folder / MARK).touch()
+
+
+@contextmanager
+def _providers(size: float, seed: int) -> Iterator[str]:
+    """The base URL of the invented providers, which run beside us, so that neither slows the other down."""
+    command = [sys.executable, "-m", "collectors.sandbox", "--size", str(size), "--seed", str(seed)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603  # our own module
+        try:
+            base_url = (process.stdout.readline() if process.stdout else "").strip()
+            if not base_url:
+                raise CannotOpen("the invented providers did not start; the lines above say why")
+            yield base_url
+        finally:
+            process.terminate()
+
+
+def _collect(settings: Settings, folder: Path, console: Console) -> None:
+    engine = open_ledger(settings.database_url)
+    upgrade(engine)
+    import_rules(engine, settings, [folder / "rules.csv"], datetime.now(UTC))
+    accounts = chosen(settings, ())
+    means = Means(lambda: datetime.now(UTC), time.monotonic, time.sleep, os.environ)
+    console.print(f"Collecting {len(accounts)} accounts over HTTP into {folder}, about a minute …")
+    with shown([account.name for account in accounts], console) as report:
+        outcomes = collect_round(engine, settings, accounts, means, report=report)
+    engine.dispose()
+    for outcome in outcomes:
+        if outcome.error:
+            console.print(f"{outcome.account}: {outcome.error}", markup=False, highlight=False)
+    console.print(f"{sum(outcome.rows for outcome in outcomes):,} rows are in the ledger.")
