@@ -23,6 +23,8 @@ BARE_UNTIL = int(np.datetime64("2026-02-01", "s").astype(np.int64))
 BARE_EVERY = 200
 """One in so many of the oldest events names neither units nor a unit price."""
 BARE, OLD, NEW = range(3)
+LENGTHS, KEYS, FORMS = 64, 1024, 4
+"""How many seconds, keys and forms there is room for in the number of a shape."""
 HEAD = b'{"request_id":"' + b"-" * 36 + b'","timestamp":"' + b"-" * 19 + b'Z",'
 ID, STAMP = slice(15, 51), slice(66, 85)
 DASHES = (8, 12, 16, 20)
@@ -112,13 +114,13 @@ class Events:
         takes: Takes = self.studio.takes
         odd = np.arange(len(self.at)) % BARE_EVERY == 0
         form = np.where(self.at >= COSTS_SINCE, NEW, np.where(odd & (self.at < BARE_UNTIL), BARE, OLD))
-        return np.asarray(((self.offer * 64 + takes.seconds[self.place]) * 128 + self.key) * 4 + form)
+        return np.asarray(((self.offer * LENGTHS + takes.seconds[self.place]) * KEYS + self.key) * FORMS + form)
 
     def shape(self, code: int) -> Shape:
         """What such a number stands for."""
-        rest, form = divmod(code, 4)
-        rest, key = divmod(rest, 128)
-        offer, seconds = divmod(rest, 64)
+        rest, form = divmod(code, FORMS)
+        rest, key = divmod(rest, KEYS)
+        offer, seconds = divmod(rest, LENGTHS)
         return Shape(offers()[offer], seconds, self.studio.ring.keys[key], form)
 
     def written(self, rows: Whole, expand: frozenset[str]) -> bytes:

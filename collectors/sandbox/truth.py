@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from collectors.sandbox.cast import ACCOUNTS, UNATTRIBUTED
 from collectors.sandbox.costs import NOBODY, UNITS_SINCE, VIDEO_LINES
-from collectors.sandbox.events import BARE, Events
+from collectors.sandbox.events import BARE, FORMS, Events
 from collectors.sandbox.offers import PROVIDERS, offers
 from collectors.sandbox.packs import nano_of
 from collectors.sandbox.studio import Studio
@@ -30,7 +30,8 @@ class Sum:
 
     `seconds` are those that an answer itself counts in seconds; `made` are all that were billed. `clips`,
     `failed` and `tokens` are those that answers tell of: fal and OpenAI do not tell what failed, OpenAI not
-    how many clips there were, nor before 2026-08-21 that a quantity counts tokens.
+    how many clips there were, nor before 2026-08-21 that a quantity counts tokens. Tokens are those of text:
+    the video tokens by which fal bills Seedance are not among them.
     """
 
     money: Decimal
@@ -90,7 +91,7 @@ class Truth:
         rows = np.flatnonzero(events.arrives <= self.now.timestamp())
         offer, seconds = events.offer[rows], self.studio.takes.seconds[events.place[rows]]
         nano = np.array([one.nano_per_second for one in offers()])[offer] * seconds
-        told = np.array([one.unit == "second" for one in offers()])[offer] & (events.code[rows] % 4 != BARE)
+        told = np.array([one.unit == "second" for one in offers()])[offer] & (events.code[rows] % FORMS != BARE)
         return self._of("fal", events.at[rows] // DAY, events.key[rows], nano, seconds * told, seconds, 1, 0, 0)
 
     def _openai(self) -> Whole:
