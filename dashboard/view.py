@@ -6,7 +6,7 @@ reader may not see is left out of every query before it is run.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
@@ -14,12 +14,19 @@ from typing import Any
 import pandas as pd
 
 from dashboard.measures import measures
+from dashboard.measures.comparison import compared
+from dashboard.measures.findings import COUNTED, PLACING, to_place
+from dashboard.measures.provenance import UNKNOWNS, provenance
+from dashboard.measures.provenance import Provenance as Provenance  # whoever asks a View for it finds it here
+from dashboard.measures.readable import monday_of, plain_sums, readable, word
+from dashboard.measures.reconciliation import reconciled
 from db import clips as clips_of
 from db import freshness
 from db.engine import Engine
 from db.ledger import DIMENSIONS, SUMS, Asked, totals
-from db.window import day_number, day_of_number, instant_of
+from db.window import day_number
 
+UNATTRIBUTED = "unattributed"
 GROUPINGS = (*DIMENSIONS, "week")
 
 
@@ -45,19 +52,6 @@ class Narrowing:
 
 
 @dataclass(frozen=True, slots=True)
-class Provenance:
-    """Where a number is from: data through when (the account that reaches least far), how sure, which prices."""
-
-    through: datetime | None
-    behind: str
-    estimated_share: Decimal | None
-    unpriced: Decimal
-    untimed: Decimal
-    unconverted: Decimal
-    currency: str
-
-
-@dataclass(frozen=True, slots=True)
 class View:
     """Everything one reader can be told, for one choice of days and words. Money is in `currency`."""
 
@@ -69,6 +63,11 @@ class View:
     def during(self, since: date, until: date) -> "View":
         """The same reader and words, over other days."""
         return replace(self, narrowing=replace(self.narrowing, since=since, until=until))
+
+    def before(self) -> "View":
+        """The same reader and words, over as many days just before."""
+        since, until = self.narrowing.since, self.narrowing.until
+        return self.during(since - (until - since), since)
 
     def only(self, **words: Collection[str]) -> "View":
         """The same, narrowed further: `only(team=["social"])`."""
@@ -85,7 +84,7 @@ class View:
         asked = tuple("day" if name == "week" else name for name in by)
         frame = totals(self.engine, tuple(dict.fromkeys(asked)), self._asked())
         if "week" in by:
-            frame["week"] = [_week(day) for day in frame["day"]]
+            frame["week"] = [monday_of(day) for day in frame["day"]]
             frame = frame.groupby(list(by), dropna=False, as_index=False)[list(SUMS)].sum(min_count=1)
         return frame
 
@@ -93,8 +92,8 @@ class View:
         """Measures by dimensions: words as text, days as dates, numbers as Decimal or None (unknown)."""
         chosen = [known("measure", name, measures()) for name in names]
         sums = self.sums(by)
-        rows = [_plain(row) for row in sums[list(SUMS)].to_dict("records")]
-        columns: dict[str, Any] = {name: [_word(name, word) for word in sums[name]] for name in by}
+        rows = [plain_sums(row) for row in sums[list(SUMS)].to_dict("records")]
+        columns: dict[str, Any] = {name: [word(name, value) for value in sums[name]] for name in by}
         columns |= {name: [measures()[name].value(row) for row in rows] for name in chosen}
         frame = pd.DataFrame(columns, columns=[*by, *chosen], dtype=object)
         return frame.sort_values(list(by), ignore_index=True) if by else frame
@@ -104,9 +103,21 @@ class View:
         value: Decimal | None = self.figures([name])[name].iloc[0]
         return value
 
+    def compared(self, names: Sequence[str], by: str) -> pd.DataFrame:
+        """Measures (cost among them) by a dimension, with share of the total and change since the days before."""
+        return compared(self.figures(names, [by]), self.before().figures(["cost"], [by]), by)
+
     def clips(self, number: int = 0, size: int = 50, *, dearest_first: bool = False) -> clips_of.Page:
         """One page of single pieces of work."""
         return clips_of.clips(self.engine, self._asked(), number, size, dearest_first=dearest_first)
+
+    def pieces(self, number: int = 0, size: int = 50, *, dearest_first: bool = False) -> pd.DataFrame:
+        """The same page as people read it: Decimals, instants, None for unknown."""
+        return readable(self.clips(number, size, dearest_first=dearest_first).rows)
+
+    def count_pieces(self) -> int:
+        """How many single pieces of work and lonely bill lines there are on all pages."""
+        return clips_of.count_clips(self.engine, self._asked())
 
     def words(self, dimension: str) -> list[str]:
         """Every word of a dimension that occurs in view, the dearest first."""
@@ -120,35 +131,42 @@ class View:
 
     def provenance(self) -> Provenance:
         """Where the numbers of this view are from, and how sure they are."""
-        one = self.figures(["estimated_share", "unpriced", "untimed", "unconverted"]).iloc[0]
-        accounts = self.accounts()
-        reached = accounts.dropna(subset=["through"]).sort_values("through")
-        through = instant_of(int(reached["through"].iloc[0])) if len(reached) else None
-        behind = str(reached["account"].iloc[0]) if len(reached) else ""
-        return Provenance(
-            through, behind, one.estimated_share, one.unpriced, one.untimed, one.unconverted, self.currency
-        )
+        return provenance(self.figures(UNKNOWNS).iloc[0].to_dict(), self.accounts(), self.currency)
 
     def accounts(self) -> pd.DataFrame:
         """The accounts in view: how fresh each is, and what went wrong last."""
-        frame = freshness.accounts(self.engine)
+        frame = freshness.accounts(self.engine, self.reader.teams)
         wanted = self.narrowing.where.get("account")
         return frame if wanted is None else frame[frame["account"].isin(list(wanted))].reset_index(drop=True)
 
     def runs(self, number: int = 0, size: int = 50) -> pd.DataFrame:
-        """A page of what collections came to, newest first."""
-        return freshness.runs(self.engine, number, size)
+        """A page of what collections came to, newest first, times as instants."""
+        return readable(freshness.runs(self.engine, number, size, self._whole_accounts()))
+
+    def count_runs(self) -> int:
+        """How many runs there are on all pages."""
+        return freshness.count_runs(self.engine, self._whole_accounts())
 
     def bills(self) -> pd.DataFrame:
-        """Each account's bill by day beside what was settled of it."""
-        narrowing = self.narrowing
-        frame = freshness.bills(self.engine, day_number(narrowing.since), day_number(narrowing.until))
-        wanted = narrowing.where.get("account")
-        return frame if wanted is None else frame[frame["account"].isin(list(wanted))].reset_index(drop=True)
+        """Each account's bill by day beside what was settled of it, in nano-units; empty for a reader of few teams."""
+        narrowing, wanted = self.narrowing, self._whole_accounts()
+        return freshness.bills(self.engine, day_number(narrowing.since), day_number(narrowing.until), wanted)
+
+    def reconciliation(self, by: Sequence[str] = ("account", "currency")) -> pd.DataFrame:
+        """Bills beside what was settled of them, by account, currency, month and day as asked."""
+        return reconciled(self.bills(), by)
+
+    def unattributed(self) -> pd.DataFrame:
+        """Work without a team by the rule that would place it, the dearest first."""
+        return to_place(self.only(team=[UNATTRIBUTED]).figures(COUNTED, PLACING))
 
     def balances(self) -> pd.DataFrame:
         """Prepaid credit as last seen."""
-        return freshness.balances(self.engine)
+        return readable(freshness.balances(self.engine, self._whole_accounts()))
+
+    def _whole_accounts(self) -> Collection[str] | None:
+        """The accounts whose bills, runs and credit this reader may see: none where only some teams are theirs."""
+        return self.narrowing.where.get("account") if self.reader.teams is None else ()
 
     def version(self) -> int:
         """Changes whenever the ledger does."""
@@ -166,21 +184,3 @@ def known(kind: str, name: str, names: Collection[str]) -> str:
     near = get_close_matches(name, names, n=1)
     advice = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(names)}"
     raise NotThere(f"there is no {kind} {name!r}; {advice}")
-
-
-def _week(day: int) -> date:
-    """The Monday of a day's week."""
-    at = day_of_number(int(day))
-    return at - timedelta(at.weekday())
-
-
-def _word(name: str, word: Any) -> Any:
-    if name == "day":
-        return day_of_number(int(word))
-    if name == "month":
-        return f"{int(word) // 100:04d}-{int(word) % 100:02d}"
-    return word
-
-
-def _plain(row: Mapping[Any, Any]) -> dict[str, int | None]:
-    return {str(name): None if pd.isna(value) else int(value) for name, value in row.items()}

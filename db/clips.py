@@ -1,7 +1,11 @@
-"""Single pieces of work, a page at a time, newest first; the only reading that goes below the roll-up."""
+"""What a sum is made of, a page at a time: single pieces of work, and the bill lines that found no work.
+
+The only reading that goes below the roll-up. Over all pages the cost adds up to the ledger's, because a bill
+line without work is a row here as well.
+"""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 from sqlalchemy import Engine, text
@@ -10,22 +14,35 @@ from db.engine import reading
 from db.ledger import FINE, Asked, conditions, joins, lists
 
 COLUMNS: Final = (
-    "l.external_id, l.reference, l.at, l.day, a.name AS account, t.name AS team, f.kind, f.model, f.mode,"
+    "l.external_id, l.reference, l.at, l.day, a.name AS account, t.name AS team, f.kind, f.category, f.model, f.mode,"
     " f.resolution, f.audio, f.status, f.endpoint, COALESCE(n_project.name, f.project) AS project,"
     " COALESCE(n_api_key.name, f.api_key) AS api_key, l.seconds, l.clips, l.tokens, l.usable, l.basis,"
-    " f.currency, l.billed, l.cost, l.list_cost, l.worth"
+    " f.currency, l.billed, l.cost, l.list_cost, l.worth, l.line"
 )
-WORK: Final = (
-    "(SELECT u.*, s.account_id, p.team_id FROM usage u JOIN stream s ON s.id = u.stream_id"
-    " JOIN placement p ON p.account_id = s.account_id AND p.facet_id = u.facet_id"
-    " WHERE u.day >= :first AND u.day < :past) l JOIN facet f ON f.id = l.facet_id"
+PLACED: Final = (
+    "JOIN stream s ON s.id = r.stream_id JOIN placement p ON p.account_id = s.account_id AND p.facet_id = r.facet_id"
+    " WHERE r.day >= :first AND r.day < :past"
 )
+PIECES: Final = f"""(
+SELECT r.day, r.at, r.stream_id, r.external_id, r.reference, r.facet_id, s.account_id, p.team_id, r.seconds, r.clips,
+       r.tokens, r.usable, r.basis, r.billed, r.cost, r.list_cost, r.worth, 0 AS line
+FROM usage r {PLACED}
+UNION ALL
+SELECT r.day, r.at, r.stream_id, r.external_id, '', r.facet_id, s.account_id, p.team_id, NULL, NULL,
+       NULL, NULL, 'billed', r.amount, r.cost, r.list_cost, NULL, 1
+FROM charge r {PLACED} AND r.alone = 1
+) l JOIN facet f ON f.id = l.facet_id"""  # noqa: S608  # made of constants
 NUMBERS: Final = ("seconds", "clips", "tokens", "usable", "billed", "cost", "list_cost", "worth")
+NEWEST: Final = "l.day DESC, l.at DESC"
+DEAREST: Final = "l.cost DESC NULLS LAST, l.day DESC, l.at DESC"
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some pieces of work, one a row (numbers are whole nano-units), and whether more follow."""
+    """Some pieces of work, one a row (numbers are whole nano-units), and whether more follow.
+
+    `line` is 1 for a bill line that found no work: it has a cost, and neither seconds nor clips.
+    """
 
     rows: pd.DataFrame
     number: int
@@ -33,15 +50,26 @@ class Page:
 
 
 def clips(engine: Engine, asked: Asked, number: int = 0, size: int = 50, *, dearest_first: bool = False) -> Page:
-    """Page `number` (from 0) of the work that `asked` names, newest or dearest first."""
-    limits, values = conditions(asked, FINE)
-    order = "l.cost DESC NULLS LAST, l.at DESC" if dearest_first else "l.day DESC, l.at DESC"
-    sql = (
-        f"SELECT {COLUMNS} FROM {WORK} {joins(FINE, {*asked.where, 'project', 'api_key'})}"  # noqa: S608  # made of constants
-        f" WHERE {' AND '.join(limits)} ORDER BY {order}, l.external_id LIMIT :size OFFSET :skip"
-    )
+    """Page `number` (from 0) of the work and lonely bill lines that `asked` names, newest or dearest first."""
+    order = f"{DEAREST if dearest_first else NEWEST}, l.external_id, l.stream_id, l.line"
+    tables, limits, values = _asked_for(asked, "project", "api_key")
+    sql = f"SELECT {COLUMNS} FROM {tables} WHERE {limits} ORDER BY {order} LIMIT :size OFFSET :skip"  # noqa: S608  # made of constants
     values |= {"size": size + 1, "skip": number * size}
     with reading(engine) as connection:
         rows = connection.execute(text(sql).bindparams(*lists(values)), values)
         frame = pd.DataFrame(rows.fetchall(), columns=list(rows.keys())).astype(dict.fromkeys(NUMBERS, "Int64"))
     return Page(frame.head(size), number, len(frame) > size)
+
+
+def count_clips(engine: Engine, asked: Asked) -> int:
+    """How many rows all pages of `clips` have together."""
+    tables, limits, values = _asked_for(asked)
+    sql = text(f"SELECT COUNT(*) FROM {tables} WHERE {limits}").bindparams(*lists(values))  # noqa: S608  # made of constants
+    with reading(engine) as connection:
+        return int(connection.execute(sql, values).scalar_one())
+
+
+def _asked_for(asked: Asked, *shown: str) -> tuple[str, str, dict[str, Any]]:
+    """The tables to read, the conditions on them, and the values of those."""
+    limits, values = conditions(asked, FINE)
+    return f"{PIECES} {joins(FINE, {*asked.where, *shown})}", " AND ".join(limits), values

@@ -1,10 +1,10 @@
 """What a collection came to, read back: how fresh each account is, its runs, its bills beside the ledger."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 import pandas as pd
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, bindparam, text
 
 from db.engine import reading
 
@@ -12,8 +12,12 @@ RUNS: Final = text("""
 SELECT r.id, a.name AS account, a.provider, r.what, r.since, r.until, r.started, r.ended, r.rows, r.new, r.changed,
        r.gone, r.error, r.permanent
 FROM run r JOIN account a ON a.id = r.account_id
+WHERE :every = 1 OR a.name IN :accounts
 ORDER BY r.id DESC LIMIT :size OFFSET :skip
-""")
+""").bindparams(bindparam("accounts", expanding=True))
+COUNT_RUNS: Final = text("""
+SELECT COUNT(*) FROM run r JOIN account a ON a.id = r.account_id WHERE :every = 1 OR a.name IN :accounts
+""").bindparams(bindparam("accounts", expanding=True))
 ACCOUNTS: Final = text("""
 SELECT a.id, a.name AS account, a.provider, a.reread,
        (SELECT MAX(r.until) FROM run r
@@ -21,48 +25,71 @@ SELECT a.id, a.name AS account, a.provider, a.reread,
        (SELECT MAX(r.ended) FROM run r WHERE r.account_id = a.id AND r.error = '') AS good,
        (SELECT r.error FROM run r WHERE r.account_id = a.id ORDER BY r.id DESC LIMIT 1) AS error,
        (SELECT r.permanent FROM run r WHERE r.account_id = a.id ORDER BY r.id DESC LIMIT 1) AS permanent,
-       (SELECT COUNT(*) FROM run r WHERE r.account_id = a.id) AS runs
-FROM account a ORDER BY a.name
-""")
+       (SELECT COUNT(*) FROM run r WHERE r.account_id = a.id) AS runs,
+       (SELECT COUNT(*) FROM run r
+        WHERE r.account_id = a.id AND r.what IN ('collect', 'names and prices')) AS asked
+FROM account a
+WHERE :every = 1 OR a.id IN (SELECT p.account_id FROM placement p JOIN team t ON t.id = p.team_id
+                             WHERE t.name IN :teams)
+ORDER BY a.name
+""").bindparams(bindparam("teams", expanding=True))
 BILLS: Final = text("""
 SELECT b.day, a.name AS account, b.currency, b.lines, b.apart, b.rest, b.settled, b.closed
 FROM bill b JOIN account a ON a.id = b.account_id
-WHERE b.day >= :first AND b.day < :past ORDER BY b.day DESC, a.name, b.currency
-""")
+WHERE b.day >= :first AND b.day < :past AND (:every = 1 OR a.name IN :accounts)
+ORDER BY b.day DESC, a.name, b.currency
+""").bindparams(bindparam("accounts", expanding=True))
 BALANCES: Final = text("""
 SELECT a.name AS account, b.pot, b.currency, b.amount, b.total, b.at, b.expires
 FROM balance b JOIN account a ON a.id = b.account_id
 WHERE b.at = (SELECT MAX(c.at) FROM balance c
               WHERE c.account_id = b.account_id AND c.currency = b.currency AND c.pot = b.pot)
+  AND (:every = 1 OR a.name IN :accounts)
 ORDER BY a.name, b.pot
-""")
+""").bindparams(bindparam("accounts", expanding=True))
 VERSION: Final = text("SELECT (SELECT COALESCE(MAX(id), 0) FROM run) + (SELECT COALESCE(MAX(id), 0) FROM audit)")
 
 
-def runs(engine: Engine, number: int = 0, size: int = 50) -> pd.DataFrame:
-    """Page `number` (from 0) of all runs, newest first; times in microseconds since 1970."""
-    return _frame(engine, RUNS, ("since", "until", "started", "ended"), size=size, skip=number * size)
+def runs(engine: Engine, number: int = 0, size: int = 50, accounts: Collection[str] | None = None) -> pd.DataFrame:
+    """Page `number` (from 0) of the runs of all or these accounts, newest first; times in microseconds since 1970."""
+    whole, page = ("since", "until", "started", "ended"), {"size": size, "skip": number * size}
+    return _frame(engine, RUNS, whole, **page, **_all_or("accounts", accounts))
 
 
-def accounts(engine: Engine) -> pd.DataFrame:
-    """Each account: up to when its data reach, when it was last collected well, what went wrong last."""
-    return _frame(engine, ACCOUNTS, ("through", "good"))
+def count_runs(engine: Engine, accounts: Collection[str] | None = None) -> int:
+    """How many runs all pages of `runs` have together."""
+    with reading(engine) as connection:
+        return int(connection.execute(COUNT_RUNS, _all_or("accounts", accounts)).scalar_one())
 
 
-def bills(engine: Engine, first: int, past: int) -> pd.DataFrame:
-    """Each account's bill for each day (YYYYMMDD) beside what was settled of it, in nano-units."""
-    return _frame(engine, BILLS, ("lines", "apart", "rest", "settled"), first=first, past=past)
+def accounts(engine: Engine, teams: Collection[str] | None = None) -> pd.DataFrame:
+    """Each account (or each with something of these teams): up to when its data reach, what went wrong last.
+
+    `good` is when it was last collected well, `asked` how often its provider was asked: 0 for one that came in a file.
+    """
+    return _frame(engine, ACCOUNTS, ("through", "good"), **_all_or("teams", teams))
 
 
-def balances(engine: Engine) -> pd.DataFrame:
-    """Prepaid credit as it was last seen, in nano-units."""
-    return _frame(engine, BALANCES, ("amount", "total", "at", "expires"))
+def bills(engine: Engine, first: int, past: int, accounts: Collection[str] | None = None) -> pd.DataFrame:
+    """The bills of all or these accounts by day (YYYYMMDD) beside what was settled of them, in nano-units."""
+    whole = ("lines", "apart", "rest", "settled")
+    return _frame(engine, BILLS, whole, first=first, past=past, **_all_or("accounts", accounts))
+
+
+def balances(engine: Engine, accounts: Collection[str] | None = None) -> pd.DataFrame:
+    """Prepaid credit of all or these accounts as it was last seen, in nano-units."""
+    return _frame(engine, BALANCES, ("amount", "total", "at", "expires"), **_all_or("accounts", accounts))
 
 
 def version(engine: Engine) -> int:
     """A number that is another one after every collection and every import."""
     with reading(engine) as connection:
         return int(connection.execute(VERSION).scalar_one())
+
+
+def _all_or(name: str, words: Collection[str] | None) -> dict[str, Any]:
+    """The parameters for "all, or only these words"."""
+    return {"every": int(words is None), name: sorted(words or ())}
 
 
 def _frame(engine: Engine, sql: Any, whole: Sequence[str], **values: Any) -> pd.DataFrame:

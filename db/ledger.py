@@ -14,7 +14,7 @@ from sqlalchemy import Engine, bindparam, text
 from db.engine import reading
 
 APART: Final = "f.category NOT IN ('tax', 'purchase')"
-NAMED: Final = ("project", "api_key", "workspace")
+NAMED: Final = ("project", "api_key", "workspace", "user")
 
 COMMON: Final = {
     "day": "l.day",
@@ -39,7 +39,7 @@ FINE: Final = COMMON | {
     "project": "COALESCE(n_project.name, f.project)",
     "api_key": "COALESCE(n_api_key.name, f.api_key)",
     "workspace": "COALESCE(n_workspace.name, f.workspace)",
-    "user": 'f."user"',
+    "user": 'COALESCE(n_user.name, f."user")',
 }
 COARSE: Final = COMMON | {
     "currency": "l.currency",
@@ -119,7 +119,7 @@ def joins(words: Mapping[str, str], needed: Collection[str]) -> str:
         joins.append(f"LEFT JOIN model m ON m.model = {words['model']}")
     joins += [
         f"LEFT JOIN name n_{kind} ON n_{kind}.account_id = l.account_id AND n_{kind}.kind = '{kind}'"
-        f" AND n_{kind}.id = f.{kind}"
+        f" AND n_{kind}.id = f.{_quoted(kind)}"
         for kind in NAMED
         if kind in needed
     ]
