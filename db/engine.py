@@ -2,14 +2,15 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.util.exc import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 __all__ = [
@@ -36,11 +37,13 @@ def open_ledger(url: str) -> Engine:
     try:
         on_server = url.startswith("postgresql")
         engine = create_engine(url, pool_pre_ping=on_server, **({"paramstyle": "format"} if on_server else {}))
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError):
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError):
         raise CannotOpen(
             "database.url is neither sqlite:///FILE nor postgresql+psycopg://…"
             " (PostgreSQL needs the extra: pip install 'reelspend[postgres]')"
         ) from None
+    if "@" in (engine.url.host or ""):  # what stands before it is a piece of the password
+        raise CannotOpen("database.url has more than one @; write an @ inside a password as %40")
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -69,7 +72,10 @@ def _begin_sqlite(connection: Connection) -> None:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """One unchanging view of the ledger, for as long as the block lasts."""
-    with engine.connect().execution_options(reads=True) as connection, connection.begin():
+    options: dict[str, Any] = {"reads": True}
+    if engine.dialect.name == "postgresql":
+        options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    with engine.connect().execution_options(**options) as connection, connection.begin():
         yield connection
 
 
@@ -95,25 +101,33 @@ def upgrade(engine: Engine) -> None:
             if connection.dialect.name == "postgresql":
                 connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7433591)")
             command.upgrade(alembic_config(connection), "head")
-    except OperationalError as fault:
+    except DBAPIError as fault:
         reason = str(fault.orig).strip().splitlines()[0]
-        raise CannotOpen(
-            f"the ledger at {engine.url.render_as_string(hide_password=True)} cannot be opened: {reason};"
-            " check database.url in reelspend.toml"
-        ) from None
+        raise CannotOpen(f"{_named(engine)} cannot be opened: {reason}; check database.url in reelspend.toml") from None
+    except CommandError:
+        raise CannotOpen(f"{_named(engine)} was written by a newer Reelspend; install that one or a later") from None
+
+
+def _named(engine: Engine) -> str:
+    """The ledger by its address, without what a password may stand in."""
+    return f"the ledger at {engine.url.set(query={}).render_as_string(hide_password=True)}"
 
 
 def backup(engine: Engine, target: Path) -> None:
     """A consistent copy of a SQLite ledger in one new file, also while a collection is writing to it.
 
-    Raises CannotOpen for PostgreSQL, whose own pg_dump does this, and for a target that is already there.
+    Raises CannotOpen for PostgreSQL, whose own pg_dump does this, and for a target that is already there or
+    cannot be written.
     """
     if engine.dialect.name != "sqlite":
         raise CannotOpen("a PostgreSQL ledger is copied with pg_dump; reelspend db backup is for SQLite")
     if target.exists():
         raise CannotOpen(f"{target} is already there; give a new file name, so that no older backup is lost")
     half = target.with_name(target.name + ".part")
-    with reading(engine) as connection, sqlite3.connect(half) as copy:
-        connection.connection.driver_connection.backup(copy)  # type: ignore[union-attr]  # the sqlite3 connection below the pool
-    copy.close()
-    half.rename(target)
+    try:
+        half.unlink(missing_ok=True)
+        with reading(engine) as connection, closing(sqlite3.connect(half)) as copy:
+            connection.connection.driver_connection.backup(copy)  # type: ignore[union-attr]  # the sqlite3 connection below the pool
+        half.rename(target)
+    except (OSError, sqlite3.Error) as fault:
+        raise CannotOpen(f"{target} cannot be written: {fault}; choose another place") from None

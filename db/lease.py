@@ -62,7 +62,8 @@ def is_dead(holder: str) -> bool:
 def _born(pid: int) -> str:
     """When a process began, so that a number used again is not taken for the old one; "" when it is gone."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]
+        state, *numbers = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return "" if state in "ZX" else numbers[18]  # one that has died but was not yet buried is dead
     except OSError:
         pass
     try:

@@ -34,11 +34,12 @@ def reckon(
     closed_before: int,
     now: datetime,
     book: PriceBook | None = None,
+    who: str = "collection",
 ) -> None:
     """Settle these days (YYYYMMDD) of an account into `currency` and roll them up.
 
     A day before `closed_before` is closed: its work keeps the list cost it once had, work without a bill
-    line was never billed, and if a later truth moves its cost, the audit says so.
+    line was never billed, and if a later truth moves its cost, the audit says so of `who` brought it.
     """
     if not days:
         return
@@ -52,7 +53,7 @@ def reckon(
     for day, said in before.items():
         after = _sums(connection, account_id, day)
         if after != said:
-            audit(connection, now, "collection", f"closed day {day} of {account.name} settled anew", said, after)
+            audit(connection, now, who, f"closed day {day} of {account.name} settled anew", said, after)
 
 
 def price_book(connection: Connection) -> PriceBook:

@@ -1,0 +1,126 @@
+"""What the ledger was reckoned with, and reckoning all of it anew when that has changed.
+
+A rebuild also prices work that no price was known for. What a closed day once cost at list price it keeps.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Engine, Table, false, select, text, update
+
+from db.audit import audit
+from db.engine import reading, writing
+from db.placement import place_again
+from db.reckon import reckon
+from db.rollup import first_open_day
+from db.tables import Account, Charge, Ledger, Meta, Stream, Usage
+from db.upsert import table_of, upsert
+from db.window import day_counter
+
+ACCOUNT, STREAM, LEDGER, META = table_of(Account), table_of(Stream), table_of(Ledger), table_of(Meta)
+USAGE, CHARGE = table_of(Usage), table_of(Charge)
+CURRENCY, ZONE = "reporting_currency", "reporting_timezone"
+MOVE = """
+UPDATE {table} SET day = :now WHERE day = :was AND stream_id = :stream AND external_id = :id
+AND NOT EXISTS (SELECT 1 FROM {table} o WHERE o.day = :now AND o.stream_id = :stream AND o.external_id = :id)
+"""
+
+
+class ReckonedOtherwise(Exception):
+    """The ledger was reckoned with another currency or time zone; one sentence says which and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What a rebuild came to: days of accounts reckoned, and rows that now fall on another day."""
+
+    days: int
+    moved: int
+
+
+def reckoned_with(connection: Connection) -> tuple[str, str] | None:
+    """The reporting currency and time zone that the ledger was reckoned with; None before the first time."""
+    said = dict(connection.execute(select(META.c.key, META.c.value)).tuples().all())
+    return (said[CURRENCY], said[ZONE]) if CURRENCY in said else None
+
+
+def check(connection: Connection, currency: str, zone: ZoneInfo) -> None:
+    """Whether the ledger may be added to with these settings, which the first time are remembered.
+
+    Raises ReckonedOtherwise. Needs a transaction that writes.
+    """
+    known = reckoned_with(connection)
+    if known is None:
+        _remember(connection, currency, zone)
+    elif known != (currency, zone.key):
+        raise ReckonedOtherwise(
+            f"the ledger was reckoned in {known[0]} by days of {known[1]}, but reelspend.toml says {currency} and"
+            f" {zone.key}; run `reelspend db rebuild`, or set reporting_currency and reporting_timezone back"
+        )
+
+
+def rebuild(engine: Engine, *, currency: str, zone: ZoneInfo, now: datetime) -> Rebuilt:
+    """Reckon every day of every account anew, an account at a time; run it again if it was cut off."""
+    with reading(engine) as connection:
+        known = reckoned_with(connection)
+        accounts = connection.execute(select(ACCOUNT.c.id).order_by(ACCOUNT.c.id)).scalars().all()
+    days = moved = 0
+    for account_id in accounts:
+        with writing(engine) as connection:
+            moved += _move(connection, account_id, zone)
+            _forget_list_costs(connection, account_id, known_too=known is not None and known[0] != currency)
+            days += _reckon(connection, account_id, currency, now)
+    with writing(engine) as connection:
+        if known not in (None, (currency, zone.key)):
+            audit(connection, now, "rebuild", "currency and days", " ".join(known or ()), f"{currency} {zone.key}")
+        _remember(connection, currency, zone)
+    return Rebuilt(days, moved)
+
+
+def _remember(connection: Connection, currency: str, zone: ZoneInfo) -> None:
+    upsert(connection, META, ("key",), ("value",), [(CURRENCY, currency), (ZONE, zone.key)])
+
+
+def _move(connection: Connection, account_id: int, zone: ZoneInfo) -> int:
+    """Put rows with a time of their own on the day that `zone` counts; how many moved.
+
+    A row that would meet its like there stays where it is, so that no money is lost.
+    """
+    mine = (STREAM.c.account_id == account_id, STREAM.c.own_days == false())
+    streams = connection.execute(select(STREAM.c.id).where(*mine)).scalars().all()
+    return sum(_move_stream(connection, table, stream, zone) for stream in streams for table in (USAGE, CHARGE))
+
+
+def _move_stream(connection: Connection, table: Table, stream: int, zone: ZoneInfo) -> int:
+    day_of = day_counter(zone)
+    days = connection.execute(select(table.c.day).where(table.c.stream_id == stream).distinct()).scalars().all()
+    moved = 0
+    for day in days:
+        rows = connection.execute(
+            select(table.c.external_id, table.c.at).where(table.c.day == day, table.c.stream_id == stream)
+        )
+        moving = [{"was": day, "now": day_of(at), "stream": stream, "id": known} for known, at in rows]
+        moving = [row for row in moving if row["now"] != day]
+        if moving:
+            moved += connection.execute(text(MOVE.format(table=table.name)), moving).rowcount
+    return moved
+
+
+def _forget_list_costs(connection: Connection, account_id: int, *, known_too: bool) -> None:
+    """Let the list costs that are not known be asked for again; in another currency, all of them."""
+    mine = USAGE.c.stream_id.in_(select(STREAM.c.id).where(STREAM.c.account_id == account_id))
+    limits = (mine,) if known_too else (mine, USAGE.c.list_cost.is_(None))
+    connection.execute(update(USAGE).where(*limits).values(basis=""))
+
+
+def _reckon(connection: Connection, account_id: int, currency: str, now: datetime) -> int:
+    place_again(connection, account_id)
+    streams = select(STREAM.c.id).where(STREAM.c.account_id == account_id)
+    days: set[int] = set(connection.execute(select(LEDGER.c.day).where(LEDGER.c.account_id == account_id)).scalars())
+    for table in (USAGE, CHARGE):
+        asked = select(table.c.day).where(table.c.stream_id.in_(streams)).distinct()
+        days.update(connection.execute(asked).scalars())
+    first_open = first_open_day(connection, account_id)
+    reckon(connection, account_id, days, currency=currency, closed_before=first_open, now=now, who="rebuild")
+    return len(days)
