@@ -16,18 +16,19 @@ ROW = 35
 
 
 def show(
-    frame: pd.DataFrame, *, key: str, title: str, currency: str = "", labels: Mapping[str, str] | None = None
-) -> None:
+    frame: pd.DataFrame, *, key: str, title: str, currency: str = "",
+    labels: Mapping[str, str] | None = None, like: Mapping[str, str] | None = None,
+) -> None:  # fmt: skip
     """A frame as a table, sortable, numbers right-aligned, unknown a dash; below it CSV and XLSX.
 
-    Columns named like a measure are written as it says; `labels` renames any others. `title` names the table
-    for screen readers and for the files.
+    Columns named like a measure are written as it says, and so are those that are `like` one; `labels` renames
+    any others. `title` names the table for screen readers and for the files.
     """
     shown = frame.copy()
     config: dict[str, Any] = {}
     for name in map(str, frame.columns):
         heading = (labels or {}).get(name) or amounts.label(name, currency)
-        config[name] = _column(name, heading, shown, currency)
+        config[name] = _column(name, heading, shown, currency, (like or {}).get(name, name))
     st.dataframe(
         shown, key=key, hide_index=True, column_config=config, placeholder=amounts.UNKNOWN, alt=title,
         height=min(TALLEST, ROW * (len(shown) + 1) + 3),
@@ -45,15 +46,15 @@ def folded(
             show(frame, key=key, title=title, currency=currency, labels=labels)
 
 
-def _column(name: str, heading: str, frame: pd.DataFrame, currency: str) -> Any:
-    measure = measures().get(name)
+def _column(name: str, heading: str, frame: pd.DataFrame, currency: str, like: str) -> Any:
+    measure = measures().get(like)
     if measure is None:
         return _other_column(name, heading, frame)
     factor = 100 if measure.unit == "share" else 1
     frame[name] = [None if value is None else float(value * factor) for value in frame[name]]
     frame[name] = frame[name].astype("float64")
     written = _format(measure.unit, measure.digits, currency)
-    return st.column_config.NumberColumn(heading, help=measure.explained or None, format=written)
+    return st.column_config.NumberColumn(heading, help=(name == like and measure.explained) or None, format=written)
 
 
 def _other_column(name: str, heading: str, frame: pd.DataFrame) -> Any:

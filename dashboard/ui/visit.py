@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from dashboard.measures.health import Login
 from dashboard.view import View
 
 _KEY = "_visit"
@@ -13,11 +14,12 @@ _KEY = "_visit"
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """`view` hands out the numbers; `now` is aware, in the reporting time zone."""
+    """`view` hands out the numbers; `now` is aware, in the reporting time zone; `logins` are those configured."""
 
     view: View
     now: datetime
     zone: ZoneInfo
+    logins: tuple[Login, ...] = ()
 
     @property
     def today(self) -> date:
