@@ -86,6 +86,10 @@ def number(row: Row, name: str, where: str) -> Decimal:
     said = row.get(name)
     if said is None or said == "":
         raise strange(where, f"has no {name}")
+    return _read(said, name, where)
+
+
+def _read(said: Any, name: str, where: str) -> Decimal:
     try:
         return exact(said)
     except ValueError:
@@ -94,15 +98,19 @@ def number(row: Row, name: str, where: str) -> Decimal:
 
 def amount(row: Row, name: str, where: str) -> Decimal:
     """A number that the ledger can hold as money or seconds."""
-    found = number(row, name, where)
-    if abs(found) > BILLIONS:
-        raise strange(where, f"has {found:.0e} as {name}, which is more than the ledger can hold")
-    return found
+    return _bearable(number(row, name, where), name, where)
 
 
 def amount_if_said(row: Row, name: str, where: str) -> Decimal | None:
     """The same, or None where it is missing, null or empty."""
-    return None if row.get(name) in (None, "") else amount(row, name, where)
+    said = row.get(name)
+    return None if said is None or said == "" else _bearable(_read(said, name, where), name, where)
+
+
+def _bearable(found: Decimal, name: str, where: str) -> Decimal:
+    if -BILLIONS <= found <= BILLIONS:
+        return found
+    raise strange(where, f"has {found:.0e} as {name}, which is more than the ledger can hold")
 
 
 def size(row: Row, name: str, where: str) -> Decimal:

@@ -19,15 +19,23 @@ def said_by(events: Iterable[Event]) -> Iterator[Usage | Charge]:
     for event in events:
         by_request[event.request].append(event)
     for its_events in by_request.values():
-        yield _work(sorted(its_events, key=lambda event: (event.at, event.endpoint)))
-        yield from (_charge(event, event.cost) for event in its_events if event.cost is not None)
+        readings = [_reading(event) for event in its_events]
+        yield _work(its_events, readings)
+        for event, read in zip(its_events, readings, strict=True):
+            if event.cost is not None:
+                yield _charge(event, read, event.cost)
 
 
-def _work(its_events: list[Event]) -> Usage:
+def _work(its_events: list[Event], readings: list[Reading]) -> Usage:
     """What the events of one request add up to; a sum with an unknown part is unknown."""
-    first = its_events[0]
-    read = together([_reading(event) for event in its_events])
-    one_unit = len({(event.endpoint, event.unit_price) for event in its_events}) == 1
+    first, read = its_events[0], readings[0]
+    units, cost = first.units, first.cost
+    if len(its_events) > 1:
+        first = min(its_events, key=lambda event: (event.at, event.endpoint))
+        one_unit = len({(event.endpoint, event.unit_price) for event in its_events}) == 1
+        read = together(readings)
+        units = total(event.units for event in its_events) if one_unit else None
+        cost = total(event.cost for event in its_events)
     facet = _facet(first, read)
     return Usage(
         source=SOURCE,
@@ -38,17 +46,17 @@ def _work(its_events: list[Event]) -> Usage:
         clips=1 if facet.kind == "render" else None,
         tokens=read.tokens,
         requests=1,
-        quantity=_not_less_than_nothing(total(event.units for event in its_events) if one_unit else None),
-        stated=_not_less_than_nothing(total(event.cost for event in its_events)),
+        quantity=_not_less_than_nothing(units),
+        stated=_not_less_than_nothing(cost),
     )
 
 
-def _charge(event: Event, cost: Decimal) -> Charge:
+def _charge(event: Event, read: Reading, cost: Decimal) -> Charge:
     return Charge(
         source=SOURCE,
-        external_id=event.external_id,
+        external_id=event.id,
         at=event.at,
-        facet=_facet(event, _reading(event)),
+        facet=_facet(event, read),
         amount=cost,
         list_amount=event.before_discount,
         quantity=event.units,
@@ -64,7 +72,12 @@ def _not_less_than_nothing(number: Decimal | None) -> Decimal | None:
 def _reading(event: Event) -> Reading:
     if event.unit_price is None or event.units is None or event.units < 0:
         return Reading()
-    return reading(made_by(event.endpoint), event.unit_price, event.units)
+    return _read(event.endpoint, event.unit_price, event.units)
+
+
+@lru_cache(maxsize=16384)
+def _read(endpoint: str, unit_price: Decimal, units: Decimal) -> Reading:
+    return reading(made_by(endpoint), unit_price, units)
 
 
 @lru_cache(maxsize=4096)

@@ -21,9 +21,11 @@ WHERE = "a billing event of fal"
 class Event:
     """One billed request, or a part of one. `cost` is what is paid; None where fal does not say it.
 
-    `key` is an API key's id and `user` a login; `label` is what fal calls whoever is neither.
+    fal gives events no id, and nothing says that a request has only one: `id` is made of request, endpoint and
+    time. `key` is an API key's id and `user` a login; `label` is what fal calls whoever is neither.
     """
 
+    id: str
     request: str
     endpoint: str
     at: datetime
@@ -35,29 +37,27 @@ class Event:
     user: str
     label: str
 
-    @property
-    def external_id(self) -> str:
-        """fal gives events no id, and nothing says that a request has only one. The time is always spelt alike."""
-        return f"{self.request}|{self.endpoint}|{_spelt(self.at)}"
-
 
 def events(ask: Api, window: Window) -> Iterator[Event]:
     """Each event of the window once, though pages may repeat the rows at their seams."""
     seen: set[str] = set()
     for row in _rows(ask, window):
         event = event_of(row)
-        if event.external_id not in seen:
-            seen.add(event.external_id)
+        if event.id not in seen:
+            seen.add(event.id)
             yield event
 
 
 def event_of(row: Row) -> Event:
     """A row, read. Raises Garbled for one without request, endpoint or time, or with a number that is none."""
     key, user, label = who(row)
+    request, endpoint = identity(row, "request_id", WHERE), identity(row, "endpoint_id", WHERE)
+    at = moment(row, "timestamp", WHERE)
     return Event(
-        request=identity(row, "request_id", WHERE),
-        endpoint=identity(row, "endpoint_id", WHERE),
-        at=moment(row, "timestamp", WHERE),
+        id=f"{request}|{endpoint}|{_spelt(at)}",
+        request=request,
+        endpoint=endpoint,
+        at=at,
         units=amount_if_said(row, "output_units", WHERE),
         unit_price=amount_if_said(row, "unit_price", WHERE),
         cost=_cost(row),
@@ -83,7 +83,7 @@ def moment(row: Row, name: str, where: str) -> datetime:
     said = identity(row, name, where)
     try:
         at = datetime.fromisoformat(said)
-        return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
+        return at if at.tzinfo is UTC else (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
         raise strange(where, f"has {said[:40]!r} as {name}, which is not a time") from None
 
@@ -96,7 +96,8 @@ def who(row: Row) -> tuple[str, str, str]:
 
 
 def _spelt(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    """A time is always spelt alike, however fal wrote it."""
+    return (at if at.tzinfo is UTC else at.astimezone(UTC)).isoformat().replace("+00:00", "Z")
 
 
 def _rows(ask: Api, window: Window) -> Iterator[Row]:

@@ -44,7 +44,6 @@ class Reading:
     audio: Audio = ""
 
 
-@lru_cache(maxsize=16384)
 def reading(made: Endpoint, unit_price: Decimal, units: Decimal) -> Reading:
     """What all readings of so many units at that price agree on."""
     nano = to_nano(unit_price)
