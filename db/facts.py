@@ -28,9 +28,11 @@ def _nano(number: object) -> object:
     return _to_nano(number)
 
 
-def _storable(text: str) -> str:
-    """Without the one character that PostgreSQL cannot store."""
-    return text.replace("\0", "")
+def _storable(text: object) -> object:
+    """Without the zero bytes and halves of letters that not every database can store."""
+    if not isinstance(text, str) or (text.isascii() and "\0" not in text):
+        return text
+    return text.encode(errors="ignore").decode().replace("\0", "")
 
 
 def _in_order(labels: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
@@ -51,8 +53,8 @@ Number = Annotated[int, BeforeValidator(_nano)]
 Instant = Annotated[int, BeforeValidator(_instant)]
 Count = Annotated[int, Field(ge=0)]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
-Word = Annotated[str, AfterValidator(_storable), Field(max_length=500)]
-Id = Annotated[str, AfterValidator(_storable), Field(min_length=1, max_length=500)]
+Word = Annotated[str, BeforeValidator(_storable), Field(max_length=500)]
+Id = Annotated[str, BeforeValidator(_storable), Field(min_length=1, max_length=500)]
 Amount = Annotated[int, Field(ge=0), BeforeValidator(_nano)]
 
 Kind = Literal["render", "plan", "other"]

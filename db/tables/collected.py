@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from sqlalchemy import Index, UniqueConstraint, false, text
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from db.tables.columns import part_of_key, whole
@@ -26,7 +26,7 @@ class Stream(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     account_id: int = Field(foreign_key="account.id")
     source: str
-    own_days: bool = Field(sa_column_kwargs={"server_default": false()})
+    own_days: bool = Field(sa_column_kwargs={"server_default": text("false")})
 
 
 class Facet(SQLModel, table=True):

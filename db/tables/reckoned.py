@@ -62,9 +62,9 @@ class Daily(Sums, table=True):
 
 
 class Bill(SQLModel, table=True):
-    """One account's bill for one day in one currency, beside what settling made of it; also where no line came.
+    """One account's bill for one day in one currency, beside what settling made of it.
 
-    `lines` adds up the lines that are cost (usage, credits, adjustments), `apart` those that are not (tax,
+    Also where there is only work and no line. `lines` adds up the lines that are cost (usage, credits, adjustments), `apart` those that are not (tax,
     purchases); `rest` is what rounding to nano-units left out of both, in atto-units; `settled` is read
     back from the roll-up.
     """

@@ -330,7 +330,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=False),
         sa.Column("source", sa.String(), nullable=False),
-        sa.Column("own_days", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("own_days", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_stream_account_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stream")),
         sa.UniqueConstraint("account_id", "source", name=op.f("uq_stream_account_id")),
