@@ -3,22 +3,55 @@
 Rows are those of the tables `usage` and `charge`; days are whole numbers YYYYMMDD, money is nano-units.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Final
+from typing import Final, NamedTuple
 
 from db.facts import Facet
 from db.money import NANO
 from db.prices import PriceBook, Quote, Rate, converted, list_cost
-from db.settle import Line, Settled, Share, Work, pays_for, settle
+from db.settle import Line, Settled, Work, pays_for, settle
 
 APART: Final = ("tax", "purchase")
 """Categories that are no cost of work and pay for none."""
 Outcome = tuple[int | None, int | None, int | None, int | None, str]
 """List cost, billed (in the work's own currency), cost, worth, basis."""
 Value = tuple[int, int | None, int | None]
-"""Whether a bill line found no work (1 or 0), its cost, its list cost."""
+"""Whether a bill line found no work (1 or 0); and if so, its cost and list cost in the reporting currency."""
+SPREAD: Final[Value] = (0, None, None)
+"""A line that found its work: what it is worth stands with the work."""
+
+
+class Piece(NamedTuple):
+    """A row of `usage`: what was done, what it was reckoned to be so far."""
+
+    stream_id: int
+    external_id: str
+    facet_id: int
+    seconds: int | None
+    clips: int | None
+    quantity: int | None
+    stated: int | None
+    list_cost: int | None
+    billed: int | None
+    cost: int | None
+    worth: int | None
+    basis: str
+
+
+class BillLine(NamedTuple):
+    """A row of `charge`: what was billed, what it was reckoned to be so far."""
+
+    stream_id: int
+    external_id: str
+    facet_id: int
+    amount: int
+    list_amount: int | None
+    pays_for: str
+    alone: int
+    cost: int | None
+    list_cost: int | None
 
 
 @dataclass(slots=True)
@@ -33,92 +66,105 @@ class Terms:
     facets: dict[int, Facet] = field(default_factory=dict)
 
 
-def reckoned(terms: Terms, day: int, work: Sequence[Any], lines: Sequence[Any]) -> tuple[list[Outcome], list[Value]]:
+class OfFacet(NamedTuple):
+    """What holds for all work and lines of one facet on one day: looked up once, then used for every row.
+
+    `rate` and `quoted` turn the facet's and the quote's currency into the reporting one; None is unknown.
+    """
+
+    currency: str
+    pays_in: str
+    narrow: bool
+    unit: str
+    quote: Quote | None
+    rate: int | None
+    quoted: int | None
+
+
+Day = Mapping[int, OfFacet]
+
+
+def reckoned(
+    terms: Terms, day: int, work: Sequence[Piece], lines: Sequence[BillLine]
+) -> tuple[list[Outcome], list[Value]]:
     """What becomes of each piece of work and of each bill line of a day."""
-    listed = _listed(terms, day, work)
-    settled = _settled(terms, day, work, listed, lines)
-    return _outcomes(terms, day, work, listed, settled), _values(terms, day, lines, settled)
-
-
-def _listed(terms: Terms, day: int, work: Sequence[Any]) -> list[int | None]:
-    """List cost of each piece of work in the reporting currency; once reckoned, on a closed day it stays what it is."""
+    numbers = {piece.facet_id for piece in work} | {line.facet_id for line in lines}
+    of = {number: _of_facet(terms, day, terms.facets[number]) for number in numbers}
     closed = day < terms.closed_before
-    quotes = {
-        number: terms.book.quote(terms.seller, terms.facets[number], day) for number in {row.facet_id for row in work}
-    }
-    return [
-        row.list_cost if closed and row.basis else _list_cost(terms, day, row, quotes[row.facet_id]) for row in work
+    listed = [piece.list_cost if closed and piece.basis else _list_cost(piece, of[piece.facet_id]) for piece in work]
+    settled = _settled(terms, work, listed, lines, of)
+    shares = settled.shares
+    outcomes = [
+        (listed[n], shares[n].billed, shares[n].cost, None, "billed")
+        if n in shares
+        else _without_line(piece, listed[n], of[piece.facet_id], closed)
+        for n, piece in enumerate(work)
     ]
+    return outcomes, _values(lines, settled, of)
 
 
-def _list_cost(terms: Terms, day: int, row: Any, quote: Quote | None) -> int | None:
-    if quote is None:
+def _of_facet(terms: Terms, day: int, facet: Facet) -> OfFacet:
+    quote = terms.book.quote(terms.seller, facet, day)
+    return OfFacet(
+        facet.currency,
+        "" if facet.category in APART else facet.currency,
+        facet.category == "usage",
+        facet.unit,
+        quote,
+        terms.rate(facet.currency, day),
+        terms.rate(quote.currency, day) if quote else None,
+    )
+
+
+def _list_cost(piece: Piece, of: OfFacet) -> int | None:
+    """List cost in the reporting currency; on a closed day, once reckoned, it is not asked for again."""
+    if of.quote is None:
         return None
-    asked = list_cost(quote, terms.facets[row.facet_id].unit, row.seconds, row.clips, row.quantity)
-    return converted(asked, quote.currency, day, terms.rate)
+    return converted(list_cost(of.quote, of.unit, piece.seconds, piece.clips, piece.quantity), of.quoted)
 
 
-def _settled(terms: Terms, day: int, work: Sequence[Any], listed: list[int | None], lines: Sequence[Any]) -> Settled:
+def _settled(
+    terms: Terms, work: Sequence[Piece], listed: list[int | None], lines: Sequence[BillLine], of: Day
+) -> Settled:
     @cache
     def pays(line: int, piece: int) -> bool:
         return pays_for(terms.facets[line], terms.facets[piece])
 
     pieces = [
-        Work(
-            row.external_id,
-            row.facet_id,
-            terms.facets[row.facet_id].currency,
-            row.seconds,
-            _price(terms, day, row, cost),
-        )
-        for row, cost in zip(work, listed, strict=True)
+        Work(piece.external_id, piece.facet_id, of[piece.facet_id].currency, piece.seconds, _price(piece, cost, of))
+        for piece, cost in zip(work, listed, strict=True)
     ]
-    return settle(pieces, [_line(terms, day, row) for row in lines], pays)
+    return settle(pieces, [_line(line, of[line.facet_id]) for line in lines], pays)
 
 
-def _line(terms: Terms, day: int, row: Any) -> Line:
-    facet = terms.facets[row.facet_id]
-    pays_in = "" if facet.category in APART else facet.currency
-    cost = converted(row.amount, facet.currency, day, terms.rate)
-    return Line(row.facet_id, pays_in, row.amount, cost, row.pays_for, narrow=facet.category == "usage")
+def _line(line: BillLine, of: OfFacet) -> Line:
+    cost = converted(line.amount, of.rate)
+    return Line(line.facet_id, of.pays_in, line.amount, cost, line.pays_for, of.narrow)
 
 
-def _price(terms: Terms, day: int, row: Any, listed: int | None) -> int | None:
+def _price(piece: Piece, listed: int | None, of: Day) -> int | None:
     """What a piece is worth in the reporting currency: as the provider states it, else its list cost."""
-    if row.stated is None:
-        return listed
-    return converted(row.stated, terms.facets[row.facet_id].currency, day, terms.rate)
+    return listed if piece.stated is None else converted(piece.stated, of[piece.facet_id].rate)
 
 
-def _outcomes(terms: Terms, day: int, work: Sequence[Any], listed: list[int | None], settled: Settled) -> list[Outcome]:
-    shares = settled.shares
-    return [
-        _billed(cost, shares[position]) if position in shares else _without_line(terms, day, row, cost)
-        for position, (row, cost) in enumerate(zip(work, listed, strict=True))
-    ]
-
-
-def _billed(listed: int | None, share: Share) -> Outcome:
-    return listed, share.billed, share.cost, None, "billed"
-
-
-def _without_line(terms: Terms, day: int, row: Any, listed: int | None) -> Outcome:
+def _without_line(piece: Piece, listed: int | None, of: OfFacet, closed: bool) -> Outcome:
     """Work that no line pays for: as stated or estimated while the day is open; once closed, never billed."""
-    if row.stated is None and listed is None:
+    stated = piece.stated
+    if stated is None and listed is None:
         return None, None, None, None, "unpriced"
-    worth = _price(terms, day, row, listed)
-    if day < terms.closed_before:
+    worth = listed if stated is None else converted(stated, of.rate)
+    if closed:
         return listed, 0, 0, worth, "billed"
-    if row.stated is not None:
-        return listed, row.stated, worth, None, "stated"
-    in_reporting_currency = terms.rate(terms.facets[row.facet_id].currency, day) == NANO
-    return listed, listed if in_reporting_currency else None, worth, None, "estimated"
+    if stated is not None:
+        return listed, stated, worth, None, "stated"
+    return listed, listed if of.rate == NANO else None, worth, None, "estimated"
 
 
-def _values(terms: Terms, day: int, lines: Sequence[Any], settled: Settled) -> list[Value]:
-    values = []
-    for number, row in enumerate(lines):
-        currency = terms.facets[row.facet_id].currency
-        cost, listed = (converted(amount, currency, day, terms.rate) for amount in (row.amount, row.list_amount))
-        values.append((int(number in settled.alone), cost, listed))
-    return values
+def _values(lines: Sequence[BillLine], settled: Settled, of: Day) -> list[Value]:
+    alone = settled.alone
+    return [
+        (1, converted(line.amount, of[line.facet_id].rate), converted(line.list_amount, of[line.facet_id].rate))
+        if number in alone
+        else SPREAD
+        for number, line in enumerate(lines)
+    ]

@@ -108,11 +108,8 @@ Rate = Callable[[str, int], int | None]
 """What one unit of a currency is worth in the reporting currency on a day, in nano-units; None if unknown."""
 
 
-def converted(amount: int | None, currency: str, day: int, rate: Rate) -> int | None:
-    """An amount in the reporting currency at that day's rate; None where amount or rate is unknown."""
-    if amount is None:
+def converted(amount: int | None, rate: int | None) -> int | None:
+    """An amount in the reporting currency, of which one unit of its own is worth `rate`; None where unknown."""
+    if amount is None or rate is None:
         return None
-    worth = rate(currency, day)
-    if worth is None:
-        return None
-    return amount if worth == NANO else scaled(amount, worth)
+    return amount if rate == NANO else scaled(amount, rate)

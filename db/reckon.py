@@ -2,15 +2,14 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 
 from db.audit import audit
 from db.facets import every_facet
 from db.money import from_nano, plain
-from db.outcome import Terms, reckoned
+from db.outcome import BillLine, Piece, Terms, reckoned
 from db.placement import place_new
 from db.prices import PriceBook
 from db.rates import rates
@@ -62,30 +61,24 @@ def price_book(connection: Connection) -> PriceBook:
 
 
 def _reckon_day(connection: Connection, terms: Terms, day: int) -> None:
-    streams = select(STREAM.c.id).where(STREAM.c.account_id == terms.account_id)
-    work = _rows(connection, USAGE, day, streams, ("facet_id", "seconds", "clips", "quantity", "stated", *RECKONED))
-    lines = _rows(connection, CHARGE, day, streams, ("facet_id", "amount", "list_amount", "pays_for", *LINE_RECKONED))
-    _meet(connection, terms, {row.facet_id for row in (*work, *lines)})
+    work = [Piece._make(row) for row in _rows(connection, terms, USAGE, day, Piece._fields)]
+    lines = [BillLine._make(row) for row in _rows(connection, terms, CHARGE, day, BillLine._fields)]
+    _meet(connection, terms, {row.facet_id for row in work} | {row.facet_id for row in lines})
     outcomes, values = reckoned(terms, day, work, lines)
-    update_rows(connection, USAGE, RECKONED, KEYS, _changed(day, work, RECKONED, outcomes))
-    update_rows(connection, CHARGE, LINE_RECKONED, KEYS, _changed(day, lines, LINE_RECKONED, values))
+    update_rows(connection, USAGE, RECKONED, KEYS, _changed(day, work, outcomes))
+    update_rows(connection, CHARGE, LINE_RECKONED, KEYS, _changed(day, lines, values))
 
 
-def _changed(
-    day: int, rows: Sequence[Any], names: Sequence[str], now: Sequence[tuple[Any, ...]]
-) -> list[tuple[Any, ...]]:
-    """What to write of the rows that are not yet as they should be now."""
-    was = attrgetter(*names)
-    return [
-        (*said, day, row.stream_id, row.external_id) for row, said in zip(rows, now, strict=True) if was(row) != said
-    ]
+def _changed(day: int, rows: Sequence[tuple[Any, ...]], now: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """What to write of the rows, which begin with their keys, that do not yet end as they should now."""
+    return [(*said, day, row[0], row[1]) for row, said in zip(rows, now, strict=True) if row[-len(said) :] != said]
 
 
-def _rows(connection: Connection, table: Any, day: int, streams: Any, columns: Iterable[str]) -> Sequence[Any]:
+def _rows(connection: Connection, terms: Terms, table: Table, day: int, columns: Iterable[str]) -> Sequence[Any]:
     """A day's rows in the order of their keys, so that what falls on whom never depends on chance."""
-    asked = select(table.c.stream_id, table.c.external_id, *(table.c[name] for name in columns))
-    mine = asked.where(table.c.day == day, table.c.stream_id.in_(streams))
-    return connection.execute(mine.order_by(table.c.stream_id, table.c.external_id)).all()
+    streams = select(STREAM.c.id).where(STREAM.c.account_id == terms.account_id)
+    asked = select(*(table.c[name] for name in columns)).where(table.c.day == day, table.c.stream_id.in_(streams))
+    return connection.execute(asked.order_by(table.c.stream_id, table.c.external_id)).all()
 
 
 def _meet(connection: Connection, terms: Terms, facets: set[int]) -> None:

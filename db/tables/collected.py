@@ -86,7 +86,7 @@ class Usage(SQLModel, table=True):
 
 
 class Charge(SQLModel, table=True):
-    """One bill line. `alone`: it found no work to pay for; `cost` and `list_cost`: in the reporting currency."""
+    """One bill line. `alone`: it found no work, and has its cost and list cost here (in the reporting currency)."""
 
     __table_args__: ClassVar[Any] = ({"sqlite_with_rowid": False},)
     day: int = part_of_key()
