@@ -69,4 +69,4 @@ def days_with(connection: Connection, account_id: int, facets: set[int]) -> set[
 
 def _placed(connection: Connection, account_id: int) -> dict[int, int]:
     asked = select(PLACEMENT.c.facet_id, PLACEMENT.c.team_id).where(PLACEMENT.c.account_id == account_id)
-    return dict(connection.execute(asked).tuples().all())
+    return {row.facet_id: row.team_id for row in connection.execute(asked)}

@@ -20,7 +20,7 @@ def rates(connection: Connection, into: str) -> Rate:
         if currency == into:
             return NANO
         known = select(FX.c.rate).where(FX.c.currency == currency, FX.c.into == into, FX.c.day <= day)
-        found = connection.execute(known.order_by(FX.c.day.desc()).limit(1)).scalar_one_or_none()
+        found = connection.execute(known.order_by(FX.c.day.desc(), FX.c.source).limit(1)).scalar_one_or_none()
         return None if found is None else int(found)
 
     return rate

@@ -41,7 +41,7 @@ class Rebuilt:
 
 def reckoned_with(connection: Connection) -> tuple[str, str] | None:
     """The reporting currency and time zone that the ledger was reckoned with; None before the first time."""
-    said = dict(connection.execute(select(META.c.key, META.c.value)).tuples().all())
+    said = {row.key: row.value for row in connection.execute(select(META))}
     return (said[CURRENCY], said[ZONE]) if CURRENCY in said else None
 
 

@@ -64,9 +64,9 @@ class Daily(Sums, table=True):
 class Bill(SQLModel, table=True):
     """One account's bill for one day in one currency, beside what settling made of it.
 
-    Also where there is only work and no line. `lines` adds up the lines that are cost (usage, credits, adjustments), `apart` those that are not (tax,
-    purchases); `rest` is what rounding to nano-units left out of both, in atto-units; `settled` is read
-    back from the roll-up.
+    Also where there is only work and no line. `lines` adds up the lines that are cost (usage, credits,
+    adjustments), `apart` those that are not (tax, purchases); `rest` is what rounding to nano-units left out
+    of both, in atto-units; `settled` is read back from the roll-up.
     """
 
     day: int = part_of_key()
