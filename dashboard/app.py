@@ -1,6 +1,7 @@
-"""The dashboard: settings, ledger, menu and filters; `streamlit run dashboard/app.py`, or better: reelspend dashboard."""
+"""The dashboard's entry: settings, ledger, menu and filters. `reelspend dashboard` runs it."""
 
 import ast
+import gc
 import os
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 from sqlalchemy.exc import DBAPIError
 
+from dashboard.measures.health import Login
 from dashboard.ui import filters, states
 from dashboard.ui.remembered import Remembered
 from dashboard.ui.visit import Visit, begin
@@ -16,6 +18,7 @@ from db import settings as configuration
 from db.engine import CannotOpen, Engine, open_ledger, upgrade
 
 SCREENS = Path(__file__).parent / "screens"
+STYLE = Path(__file__).parent / "ui" / "style.css"
 LAST = 1000
 
 
@@ -64,12 +67,21 @@ def visit(settings: configuration.Settings) -> Visit:
     everything = Remembered(engine, whole, Reader(), settings.reporting_currency, everything.version())
     chosen = filters.choose(everything, now.date())
     view = Remembered(engine, chosen, Reader(), settings.reporting_currency, everything.as_of)
-    return Visit(view, now, settings.reporting_timezone)
+    return Visit(view, now, settings.reporting_timezone, logins(settings))
+
+
+def logins(settings: configuration.Settings) -> tuple[Login, ...]:
+    """The accounts of the configuration, and where their keys are kept (never the keys)."""
+    return tuple(
+        Login(account.name, account.provider, tuple(secret.where for secret in account.credentials.values()))
+        for account in settings.accounts
+    )
 
 
 def main() -> None:
     """One run: find out who looks at what, then draw the screen they are on."""
     st.set_page_config("Reelspend", layout="wide")
+    st.html(STYLE)
     try:
         path = configuration.find(os.environ, Path.cwd())
         draw(settings_of(path, path.stat().st_mtime))
@@ -88,11 +100,21 @@ def draw(settings: configuration.Settings) -> None:
     if settings.oidc:
         states.not_allowed()
         return
-    begin(visit(settings))
+    with st.spinner("Adding up the ledger …"):
+        begin(visit(settings))
     st.sidebar.caption(
         "Without sign-in this page is served at 127.0.0.1 only, and shows everything to whoever uses this machine."
     )
-    screen.run()
+    with st.spinner("Adding up the ledger …"):
+        screen.run()
+    settle_down()
+
+
+@st.cache_resource(show_spinner=False)
+def settle_down() -> None:
+    """After the first screen all modules are there to stay: the collector of garbage need not look at them again."""
+    gc.collect()
+    gc.freeze()
 
 
 main()

@@ -92,7 +92,8 @@ class View:
         """Measures by dimensions: words as text, days as dates, numbers as Decimal or None (unknown)."""
         chosen = [known("measure", name, measures()) for name in names]
         sums = self.sums(by)
-        rows = [plain_sums(row) for row in sums[list(SUMS)].to_dict("records")]
+        needed = {part for name in chosen for part in measures()[name].parts}
+        rows = [plain_sums(row) for row in sums[sorted(needed)].to_dict("records")]
         columns: dict[str, Any] = {name: [word(name, value) for value in sums[name]] for name in by}
         columns |= {name: [measures()[name].value(row) for row in rows] for name in chosen}
         frame = pd.DataFrame(columns, columns=[*by, *chosen], dtype=object)

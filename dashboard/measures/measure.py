@@ -35,6 +35,11 @@ class Measure:
     only_with: str = ""
     explained: str = ""
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The sums that it is made of."""
+        return tuple(name for name in (self.total, self.per, self.only_with) if name)
+
     def value(self, sums: Mapping[str, int | None]) -> Decimal | None:
         """The number that these sums (whole, nano-units for money and seconds) make; None where unknown."""
         if self.only_with and sums.get(self.only_with) is None:

@@ -1,15 +1,24 @@
 """How a number is written for people: money with its sign, seconds, counts and shares; unknown is a dash, never 0."""
 
+import re
 from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from functools import lru_cache
 
 from babel.numbers import format_decimal, format_percent, get_currency_precision, get_currency_symbol
 
+from dashboard import view
 from dashboard.measures import measures
 from dashboard.measures.measure import Measure
 
 UNKNOWN = "–"
+UNATTRIBUTED = view.UNATTRIBUTED
+WORDS = {
+    ("kind", "render"): "Rendering",
+    ("kind", "plan"): "Planning",
+    ("kind", "other"): "Neither (credits, storage, fees)",
+}
+"""Words of the ledger that people write otherwise."""
 LOCALE = "en_US"
 ROUND_FROM = Decimal(10_000)
 """From here on a tile leaves out the cents; tables and downloads never do."""
@@ -58,9 +67,14 @@ def label(name: str, currency: str = "") -> str:
     """What a column is called: a measure's label with its unit, a dimension's word."""
     measure = measures().get(name)
     if measure is None:
-        return name.replace("_", " ").capitalize()
+        return (name[:1].upper() + name[1:]).replace("_", " ")
     unit = {"money": currency, "money per": currency, "seconds": "s", "share": "%"}.get(measure.unit, "")
     return f"{measure.label} ({unit})" if unit and unit not in measure.label else measure.label
+
+
+def word(dimension: str, said: str) -> str:
+    """A word of the ledger as people write it; an empty one says what is not known."""
+    return WORDS.get((dimension, said)) or said or f"{dimension.replace('_', ' ')} unknown"
 
 
 def day(at: date) -> str:
@@ -78,9 +92,27 @@ def days(since: date, until: date) -> str:
     return f"{since.day} {since:%b}{'' if since.year == last.year else f' {since.year}'} – {day(last)}"
 
 
+def moment(at: datetime | None, zone: tzinfo = UTC) -> str:
+    """The same for a tile, where there is little room: 22 Nov, 14:05."""
+    if at is None:
+        return UNKNOWN
+    there = at.astimezone(zone)
+    return f"{there.day} {there:%b}, {there:%H:%M}"
+
+
 def instant(at: datetime | None, zone: tzinfo = UTC) -> str:
     """An instant in a time zone, such as 22 Nov 2026 14:05 UTC; a dash for None."""
     if at is None:
         return UNKNOWN
     there = at.astimezone(zone)
     return f"{day(there.date())} {there:%H:%M %Z}"
+
+
+def stamp(at: datetime | None, zone: tzinfo = UTC) -> str:
+    """An instant for a column, where the zone stands in the heading and texts sort by time: 2026-11-22 14:05."""
+    return UNKNOWN if at is None else f"{at.astimezone(zone):%Y-%m-%d %H:%M}"
+
+
+def literal(text: str) -> str:
+    """A text of others for use in Markdown, where no letter of it means anything but itself."""
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|$:~<>&])", r"\\\1", text)

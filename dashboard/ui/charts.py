@@ -1,6 +1,7 @@
 """Charts: each with its title, a sentence for those who cannot see it, its numbers as a table and as files."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -10,48 +11,66 @@ import streamlit as st
 from dashboard.measures import measures
 from dashboard.ui import amounts, tables
 from dashboard.ui.look import layout, look
+from dashboard.view import UNATTRIBUTED
 
 TALL = 320
 BAR = 30
+ROOM = 1.25
+"""How much longer an axis is than its longest bar, so that the number beside the bar has room."""
 MOST_SERIES = 6
 REST = "all others"
+NOBODYS = ("", UNATTRIBUTED)
+HALF_A_BAR = {"day": timedelta(hours=12), "week": timedelta(hours=84)}
 QUIET = {"displayModeBar": False, "responsive": True}
 
 
 def over_time(
-    frame: pd.DataFrame, x: str, measure: str, *, key: str, title: str, currency: str, by: str = "", line: bool = False
-) -> None:
+    frame: pd.DataFrame, x: str, measure: str, *, key: str, title: str, currency: str, by: str = "",
+    line: bool = False, through: date | None = None,
+) -> None:  # fmt: skip
     """Bars (or lines) of one measure over days or weeks `x`, stacked by the words of `by` where given.
 
     The five dearest words have colours of their own, the others stand together; the table has all of them.
+    `through` marks the day after which data are incomplete.
     """
     drawn, names = _gathered(frame, x, measure, by)
     traces = [
-        _trace(part[x].tolist(), part[measure].tolist(), name, colour, line, measure, currency)
+        _trace(part[x].tolist(), part[measure].tolist(), amounts.word(by, name), colour, line, measure, currency)
         for name, colour in zip(names, _colours(names), strict=True)
         for part in [drawn[drawn[by] == name] if by else drawn]
     ]
-    figure = {"data": traces, "layout": _time_layout(measure, currency, legend=bool(by))}
-    _show(figure, frame, key, title, _said_over_time(frame, x, measure, title, currency), currency)
+    made = _time_layout(measure, currency, legend=bool(by))
+    if through and len(frame):
+        _mark(made, x, through, frame[x].max())
+    _show(
+        {"data": traces, "layout": made},
+        frame,
+        key,
+        title,
+        _said_over_time(frame, x, measure, title, currency),
+        currency,
+    )
 
 
 def ranked(
     frame: pd.DataFrame, by: str, names: Sequence[str], *, key: str, title: str, currency: str, most: int = 12
 ) -> None:
-    """Bars from the largest of the first measure down, one panel for each measure in `names`, side by side.
+    """Bars from the largest of the first measure down; a chart for each measure in `names`, side by side.
 
-    What is more than `most` is left to the table. Unknown has no bar, and says so.
+    What is more than `most` is left to the table. Unknown has no bar but a dash.
     """
-    first = names[0]
-    order = sorted(range(len(frame)), key=lambda n: -(frame[first].iloc[n] or 0))
-    top = frame.iloc[order[:most]].iloc[::-1]
-    figure = {"data": _rank_traces(top, by, names, currency), "layout": _rank_layout(len(top), len(names))}
-    _label_panels(figure, names, currency)
-    _show(figure, frame.iloc[order], key, title, _said_ranked(frame.iloc[order], by, first, title, currency), currency)
+    order = sorted(range(len(frame)), key=lambda n: -(frame[names[0]].iloc[n] or 0))
+    sorted_frame = frame.iloc[order]
+    st.markdown(f"#### {title}", anchors=False)
+    for n, (place, name) in enumerate(zip(st.columns(len(names)), names, strict=True)):
+        figure = _rank(sorted_frame.head(most).iloc[::-1], by, name, n, currency, headed=len(names) > 1)
+        alt = _said_ranked(sorted_frame, by, name, title, currency)
+        place.plotly_chart(figure, theme=None, key=f"{key}-{name}", config=QUIET, alt=alt)
+    tables.folded(sorted_frame, key=f"{key}-numbers", title=title, currency=currency)
 
 
 def _show(figure: Mapping[str, Any], frame: pd.DataFrame, key: str, title: str, alt: str, currency: str) -> None:
-    st.markdown(f"##### {title}", anchors=False)
+    st.markdown(f"#### {title}", anchors=False)
     st.plotly_chart(dict(figure), theme=None, key=key, config=QUIET, alt=alt)
     tables.folded(frame, key=f"{key}-numbers", title=title, currency=currency)
 
@@ -68,7 +87,8 @@ def _gathered(frame: pd.DataFrame, x: str, measure: str, by: str) -> tuple[pd.Da
     if len(own) == len(words):
         return frame, words
     words = [word if word in own else REST for word in frame[by]]
-    named = frame.assign(**{by: words, measure: [value or Decimal(0) for value in frame[measure]]})
+    known = [value or Decimal(0) for value in frame[measure]]
+    named = pd.DataFrame({x: frame[x], by: words, measure: known})
     return named.groupby([x, by], as_index=False)[[measure]].sum(), [*own, REST]
 
 
@@ -100,6 +120,18 @@ def _time_layout(measure: str, currency: str, *, legend: bool) -> dict[str, Any]
     return made
 
 
+def _mark(made: dict[str, Any], step: str, through: date, last: date) -> None:
+    """A dotted line where the last bar ends that has all its data; bars stand on the start of their day."""
+    first = through - timedelta(days=through.weekday()) if step == "week" else through
+    if first > last:
+        return
+    now, x = look(), (datetime.combine(first, time.min) - HALF_A_BAR[step]).isoformat()
+    line = {"type": "line", "xref": "x", "yref": "paper", "x0": x, "x1": x, "y0": 0, "y1": 1}
+    made["shapes"] = [{**line, "line": {"color": now.muted, "dash": "dot", "width": 1}}]
+    said = {"text": "incomplete from here ", "x": x, "y": 1, "yref": "paper", "showarrow": False}
+    made["annotations"] = [{**said, "xanchor": "right", "yanchor": "top", "font": {"color": now.muted, "size": 12}}]
+
+
 def _number_axis(measure: str, currency: str) -> dict[str, Any]:
     unit = measures()[measure].unit
     if unit in ("money", "money per"):
@@ -107,51 +139,38 @@ def _number_axis(measure: str, currency: str) -> dict[str, Any]:
     return {"tickformat": ".0%" if unit == "share" else ",~f"}
 
 
-def _rank_traces(top: pd.DataFrame, by: str, names: Sequence[str], currency: str) -> list[dict[str, Any]]:
+def _rank(top: pd.DataFrame, by: str, name: str, n: int, currency: str, *, headed: bool) -> dict[str, Any]:
     now = look()
-    return [
-        {
-            "type": "bar",
-            "orientation": "h",
-            "name": amounts.label(name, currency),
-            "y": [word or "(none)" for word in top[by]],
-            "x": [None if value is None else float(value) for value in top[name]],
-            "text": [amounts.written(name, value, currency, short=True) for value in top[name]],
-            "textposition": "auto",
-            "insidetextanchor": "end",
-            "cliponaxis": False,
-            "marker": {"color": now.series[n]},
-            "hovertemplate": "%{y}<br>%{text}<extra></extra>",
-            "xaxis": f"x{n + 1 if n else ''}",
-        }
-        for n, name in enumerate(names)
-    ]
+    trace = {
+        "type": "bar",
+        "orientation": "h",
+        "y": [amounts.word(by, word) for word in top[by]],
+        "x": [float(value or 0) for value in top[name]],
+        "text": [amounts.written(name, value, currency, short=True) for value in top[name]],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "marker": {"color": [now.rest if word in NOBODYS else now.series[n] for word in top[by]]},
+        "hovertemplate": "%{y}<br>%{text}<extra></extra>",
+    }
+    heading = amounts.label(name, currency) if headed else ""
+    return {"data": [trace], "layout": _rank_layout(top[name], heading)}
 
 
-def _rank_layout(rows: int, panels: int) -> dict[str, Any]:
-    made = layout(70 + BAR * rows, legend=False)
+def _rank_layout(values: "pd.Series[Any]", heading: str) -> dict[str, Any]:
+    made = layout((36 if heading else 14) + BAR * len(values), legend=False)
     made["yaxis"] |= {"showgrid": False, "ticksuffix": "  ", "type": "category"}
-    width = 1 / panels
-    for n in range(panels):
-        axis = f"xaxis{n + 1 if n else ''}"
-        made[axis] = {**made["xaxis"], "showticklabels": False, "showgrid": False, "zeroline": False}
-        made[axis]["domain"] = [n * width + (0.03 if n else 0), (n + 1) * width - (0 if n + 1 == panels else 0.03)]
-    made["margin"]["t"] = 8 if panels == 1 else 28
-    made["bargap"] = 0.25
+    made["xaxis"] |= {"showticklabels": False, "showgrid": False, "zeroline": False, "range": _room(values)}
+    made |= {"bargap": 0.25, "uniformtext": {"mode": "show", "minsize": 11}}
+    if heading:
+        made["margin"]["t"] = 28
+        said = {"text": heading, "xref": "x domain", "yref": "paper", "x": 0, "y": 1, "font": {"color": look().muted}}
+        made["annotations"] = [{**said, "xanchor": "left", "yanchor": "bottom", "showarrow": False}]
     return made
 
 
-def _label_panels(figure: dict[str, Any], names: Sequence[str], currency: str) -> None:
-    if len(names) == 1:
-        return
-    figure["layout"]["annotations"] = [
-        {
-            "text": amounts.label(name, currency),
-            "xref": f"x{n + 1 if n else ''} domain", "yref": "paper", "x": 0, "y": 1, "yanchor": "bottom",
-            "xanchor": "left", "showarrow": False, "font": {"color": look().muted},
-        }
-        for n, name in enumerate(names)
-    ]  # fmt: skip
+def _room(values: "pd.Series[Any]") -> list[float]:
+    known = [float(value) for value in values if value is not None]
+    return [min([0.0, *known]) * ROOM, max([0.0, *known]) * ROOM or 1.0]
 
 
 def _said_over_time(frame: pd.DataFrame, x: str, measure: str, title: str, currency: str) -> str:
@@ -164,7 +183,7 @@ def _said_over_time(frame: pd.DataFrame, x: str, measure: str, title: str, curre
 
 def _said_ranked(frame: pd.DataFrame, by: str, measure: str, title: str, currency: str) -> str:
     said = [
-        f"{word or 'none'} {amounts.written(measure, value, currency, short=True)}"
+        f"{amounts.word(by, word)} {amounts.written(measure, value, currency, short=True)}"
         for word, value in zip(frame[by].head(5), frame[measure].head(5), strict=True)
     ]
     return f"{title}, largest first: {', '.join(said)}. All numbers are in the table below."

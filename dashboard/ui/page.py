@@ -17,14 +17,22 @@ def start(title: str, question: str, *, needs_work: bool = True) -> Visit:
     if not len(visit.view.accounts()) and not visit.view.version():
         states.first_visit()
         st.stop()
-    narrowing = visit.view.narrowing
-    st.caption(f"{question} {amounts.days(narrowing.since, narrowing.until)}.")
+    st.caption(f"{question} {chosen(visit)}")
     if needs_work and visit.view.empty():
         provenance.show(visit)
         states.nothing_here()
         st.stop()
     provenance.show(visit)
     return visit
+
+
+def chosen(visit: Visit) -> str:
+    """The days and words that were chosen, such as: 1–22 Nov 2026 · team: social."""
+    narrowing = visit.view.narrowing
+    said = [amounts.days(narrowing.since, narrowing.until)]
+    for name, words in narrowing.where.items():
+        said.append(f"{name}: {', '.join(amounts.word(name, word) for word in words)}")
+    return " · ".join(said)
 
 
 def heading(text: str) -> None:

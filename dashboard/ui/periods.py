@@ -1,8 +1,13 @@
 """Which days a reader may choose by name."""
 
 from datetime import date, timedelta
+from typing import Literal
+
+from dashboard.measures.months import months_before
+from dashboard.view import Narrowing
 
 CUSTOM = "Custom"
+MOST_DAYS = 120
 PERIODS = (
     "This month", "Last month", "Last 30 days", "Last 90 days", "This quarter", "Year to date", "Last 13 months",
     CUSTOM,
@@ -23,7 +28,6 @@ def days_of(period: str, today: date) -> tuple[date, date]:
     }[period]
 
 
-def months_before(first: date, number: int) -> date:
-    """The first day of the month that lies so many months before the one of `first`."""
-    months = first.year * 12 + first.month - 1 - number
-    return date(months // 12, months % 12 + 1, 1)
+def step_of(narrowing: Narrowing) -> Literal["day", "week"]:
+    """What a bar of a chart over these days stands for: weeks where days would be too many."""
+    return "day" if (narrowing.until - narrowing.since).days <= MOST_DAYS else "week"

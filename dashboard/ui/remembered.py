@@ -1,13 +1,15 @@
-"""A View that remembers its answers until the ledger changes, for everyone who asks the same."""
+"""A View that remembers its answers until the ledger changes, for everyone who may see the same and asks the same."""
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
-from dashboard.view import View
+from dashboard.view import Narrowing, Provenance, Reader, View
+from db.engine import Engine
 
 ANSWERS = 2000
 """How many answers are kept; each is a small frame."""
@@ -15,51 +17,72 @@ ANSWERS = 2000
 
 @dataclass(frozen=True, slots=True)
 class Remembered(View):
-    """Answers like any View. `version` of the ledger, teams of the reader, days and words are part of every key."""
+    """Answers like any View, as of a version of the ledger."""
 
     as_of: int = 0
 
     def sums(self, by: Sequence[str] = ()) -> pd.DataFrame:
         """As View.sums, asked once."""
-        return _sums(self, _key(self), tuple(by))
+        return _frame(self, "sums", tuple(by))
 
     def figures(self, names: Sequence[str], by: Sequence[str] = ()) -> pd.DataFrame:
         """As View.figures, asked once."""
-        return _figures(self, _key(self), tuple(names), tuple(by))
+        return _frame(self, "figures", tuple(names), tuple(by))
+
+    def words(self, dimension: str) -> list[str]:
+        """As View.words, asked once."""
+        return list(_answer(_question(self), "words", dimension))
 
     def accounts(self) -> pd.DataFrame:
         """As View.accounts, asked once."""
-        return _accounts(self, _key(self))
+        return _frame(self, "accounts")
 
     def bills(self) -> pd.DataFrame:
         """As View.bills, asked once."""
-        return _bills(self, _key(self))
+        return _frame(self, "bills")
+
+    def provenance(self) -> Provenance:
+        """As View.provenance, asked once."""
+        said: Provenance = _answer(_question(self), "provenance")
+        return said
+
+    def count_pieces(self) -> int:
+        """As View.count_pieces, asked once."""
+        return int(_answer(_question(self), "count_pieces"))
 
 
-def _key(view: Remembered) -> tuple[Hashable, ...]:
-    """All that an answer depends on; two readers share one only where they may see the same."""
-    narrowing, teams = view.narrowing, view.reader.teams
+@dataclass(frozen=True, slots=True)
+class Question:
+    """All that an answer depends on. The teams of the reader are part of it: an answer is never for other eyes."""
+
+    engine: Engine
+    as_of: int
+    currency: str
+    teams: frozenset[str] | None
+    since: date
+    until: date
+    where: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def view(self) -> Remembered:
+        """Who answers it."""
+        narrowing = Narrowing(self.since, self.until, dict(self.where))
+        return Remembered(self.engine, narrowing, Reader(teams=self.teams), self.currency, self.as_of)
+
+
+def _question(view: Remembered) -> Question:
+    narrowing = view.narrowing
     where = tuple((name, tuple(sorted(words))) for name, words in sorted(narrowing.where.items()))
-    seen = None if teams is None else tuple(sorted(teams))
-    days = (narrowing.since.isoformat(), narrowing.until.isoformat())
-    return (str(view.engine.url), view.as_of, view.currency, seen, days, where)
+    return Question(
+        view.engine, view.as_of, view.currency, view.reader.teams, narrowing.since, narrowing.until, where
+    )  # fmt: skip
 
 
-@st.cache_data(max_entries=ANSWERS, show_spinner=False)
-def _sums(_view: View, key: Any, by: tuple[str, ...]) -> pd.DataFrame:
-    return View.sums(_view, by)
+@lru_cache(maxsize=ANSWERS)
+def _answer(question: Question, name: str, *said: Hashable) -> Any:
+    return getattr(View, name)(question.view(), *said)
 
 
-@st.cache_data(max_entries=ANSWERS, show_spinner=False)
-def _figures(_view: View, key: Any, names: tuple[str, ...], by: tuple[str, ...]) -> pd.DataFrame:
-    return View.figures(_view, names, by)
-
-
-@st.cache_data(max_entries=ANSWERS, show_spinner=False)
-def _accounts(_view: View, key: Any) -> pd.DataFrame:
-    return View.accounts(_view)
-
-
-@st.cache_data(max_entries=ANSWERS, show_spinner=False)
-def _bills(_view: View, key: Any) -> pd.DataFrame:
-    return View.bills(_view)
+def _frame(view: Remembered, name: str, *said: Hashable) -> pd.DataFrame:
+    """A frame that the asker may change: pandas copies what is written to, and only then."""
+    kept: pd.DataFrame = _answer(_question(view), name, *said)
+    return kept.copy(deep=False)

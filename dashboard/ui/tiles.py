@@ -33,12 +33,13 @@ def of(view: View, name: str, *, note: str = "") -> Tile:
     return Tile(measure.label, value, note=note, explained=f"{measure.explained[:1].upper()}{measure.explained[1:]}.")
 
 
-def row(tiles: Sequence[Tile], in_a_row: int = IN_A_ROW) -> None:
-    """Tiles side by side, so many in a row; one below the other on a phone."""
-    for start in range(0, len(tiles), in_a_row):
-        columns = st.columns(in_a_row, gap="small")
-        for column, tile in zip(columns, tiles[start : start + in_a_row], strict=False):
-            _draw(column, tile)
+def row(tiles: Sequence[Tile], in_a_row: int = IN_A_ROW, *, key: str = "") -> None:
+    """Tiles side by side, so many in a row; two on a phone. `key` is one of the screen's own, if it has several."""
+    with st.container(key=f"tiles-{key}"):
+        for start in range(0, len(tiles), in_a_row):
+            columns = st.columns(in_a_row, gap="small")
+            for column, tile in zip(columns, tiles[start : start + in_a_row], strict=False):
+                _draw(column, tile)
 
 
 def _draw(place: "st.delta_generator.DeltaGenerator", tile: Tile) -> None:

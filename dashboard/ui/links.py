@@ -1,0 +1,15 @@
+"""Links from one screen to another that keep the filters; a screen that is not there is named in plain text."""
+
+from pathlib import Path
+
+import streamlit as st
+
+SCREENS = Path(__file__).parents[1] / "screens"
+
+
+def to_screen(name: str, text: str) -> None:
+    """A link to the screen in `screens/<name>.py`, or just the text where there is no such screen."""
+    if (SCREENS / f"{name}.py").exists():
+        st.page_link(SCREENS / f"{name}.py", label=text, query_params=st.query_params.to_dict())
+    else:
+        st.caption(text)
