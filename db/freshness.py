@@ -20,7 +20,7 @@ SELECT COUNT(*) FROM run r JOIN account a ON a.id = r.account_id WHERE :every = 
 """).bindparams(bindparam("accounts", expanding=True))
 ACCOUNTS: Final = text("""
 SELECT a.id, a.name AS account, a.provider, a.reread,
-       (SELECT MAX(r.until) FROM run r
+       (SELECT MAX(CASE WHEN r.until < r.ended THEN r.until ELSE r.ended END) FROM run r
         WHERE r.account_id = a.id AND r.error = '' AND r.what <> 'names and prices') AS through,
        (SELECT MAX(r.ended) FROM run r WHERE r.account_id = a.id AND r.error = '') AS good,
        (SELECT r.error FROM run r WHERE r.account_id = a.id ORDER BY r.id DESC LIMIT 1) AS error,

@@ -30,5 +30,12 @@ def to_place(unplaced: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["account", "field", "name", *COUNTED, "rule"], dtype=object)
 
 
+def in_order(found: pd.DataFrame) -> list[str]:
+    """The rules of `to_place`, the narrowest first, so that none takes what another is for."""
+    places = (*NARROWEST, "account")
+    rules = sorted(zip(found["field"], found["rule"], strict=True), key=lambda pair: places.index(pair[0]))
+    return [rule for _, rule in rules]
+
+
 def _plus(total: Decimal | None, more: Decimal | None) -> Decimal | None:
     return total if more is None else more + (total or 0)

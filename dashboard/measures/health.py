@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 FINE, LATE, FAILING, NEEDS_A_PERSON, NEVER = "fine", "late", "failing", "needs a person", "never collected"
-STATES: Final = (NEEDS_A_PERSON, FAILING, NEVER, LATE, FINE)
+FILED: Final = "came in a file"
+STATES: Final = (NEEDS_A_PERSON, FAILING, NEVER, LATE, FINE, FILED)
+WELL: Final = (FINE, FILED)
 LATE_AFTER: Final = timedelta(hours=36)
 """A nightly collection that is a few hours behind is no news; one that missed a night is."""
 
@@ -38,7 +40,7 @@ class Health:
     todo: str = ""
 
 
-def health(accounts: Iterable[Mapping[str, Any]], logins: Iterable[Login], now: datetime) -> list[Health]:
+def health(accounts: Iterable[Mapping[Any, Any]], logins: Iterable[Login], now: datetime) -> list[Health]:
     """Every account of the ledger (readable rows of View.accounts) and of the configuration, those in need first."""
     known = {login.account: login for login in logins}
     found = [_of(row, known.get(str(row["account"])), now) for row in accounts]
@@ -47,7 +49,7 @@ def health(accounts: Iterable[Mapping[str, Any]], logins: Iterable[Login], now: 
     return sorted(found, key=lambda one: (STATES.index(one.state), one.account))
 
 
-def _of(row: Mapping[str, Any], login: Login | None, now: datetime) -> Health:
+def _of(row: Mapping[Any, Any], login: Login | None, now: datetime) -> Health:
     account, provider, error = str(row["account"]), str(row["provider"]), str(row["error"] or "")
     through, good = row["through"], row["good"]
     if error:
@@ -57,8 +59,8 @@ def _of(row: Mapping[str, Any], login: Login | None, now: datetime) -> Health:
     if through is None:
         return _never(account, provider)
     if row["asked"] and now - through > LATE_AFTER:
-        return Health(account, provider, LATE, min(through, now), good, "", _start(account))
-    return Health(account, provider, FINE, min(through, now), good)
+        return Health(account, provider, LATE, through, good, "", _start(account))
+    return Health(account, provider, FINE if row["asked"] else FILED, through, good)
 
 
 def _never(account: str, provider: str) -> Health:

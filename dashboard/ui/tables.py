@@ -12,7 +12,8 @@ from dashboard.measures import measures
 from dashboard.ui import amounts, downloads
 
 TALLEST = 480
-ROW = 35
+SHORT = 12
+"""Up to so many rows a table is as tall as its rows; a longer one scrolls."""
 
 
 def show(
@@ -21,8 +22,8 @@ def show(
 ) -> None:  # fmt: skip
     """A frame as a table, sortable, numbers right-aligned, unknown a dash; below it CSV and XLSX.
 
-    Columns named like a measure are written as it says, and so are those that are `like` one; `labels` renames
-    any others. `title` names the table for screen readers and for the files.
+    Columns named like a measure are written as it says, and so are those that are `like` one; any other Decimal
+    is written to its last digit. `labels` renames columns. `title` names the table for screen readers and for the files.
     """
     shown = frame.copy()
     config: dict[str, Any] = {}
@@ -31,7 +32,7 @@ def show(
         config[name] = _column(name, heading, shown, currency, (like or {}).get(name, name))
     st.dataframe(
         shown, key=key, hide_index=True, column_config=config, placeholder=amounts.UNKNOWN, alt=title,
-        height=min(TALLEST, ROW * (len(shown) + 1) + 3),
+        height="content" if len(shown) <= SHORT else TALLEST,
     )  # fmt: skip
     downloads.buttons(frame.rename(columns=dict(labels or {})), key=key, title=title, currency=currency)
 
@@ -59,8 +60,8 @@ def _column(name: str, heading: str, frame: pd.DataFrame, currency: str, like: s
 
 def _other_column(name: str, heading: str, frame: pd.DataFrame) -> Any:
     if any(isinstance(value, Decimal) for value in frame[name]):
-        frame[name] = pd.Series([None if value is None else float(value) for value in frame[name]], dtype="float64")
-        return st.column_config.NumberColumn(heading)
+        frame[name] = [None if value is None else f"{value.normalize():,f}" for value in frame[name]]
+        return st.column_config.TextColumn(heading, alignment="right")
     return st.column_config.Column(heading)
 
 
