@@ -16,7 +16,11 @@ LASTS = timedelta(minutes=10)
 
 
 class Taken(Exception):
-    """Somebody else holds the lease; the text says who and until when."""
+    """Somebody else holds the lease; the text says who and until when, `holder` is the first alone."""
+
+    def __init__(self, text: str, holder: str = "") -> None:
+        super().__init__(text)
+        self.holder = holder
 
 
 def me() -> str:
@@ -32,7 +36,7 @@ def take(connection: Connection, name: str, holder: str, now: datetime) -> None:
     if is_dead(held.holder):
         free = LEASE.c.holder == held.holder
     if not _hold(connection, name, holder, now, free):
-        raise Taken(f"{held.holder} holds it until {instant_of(held.until):%Y-%m-%d %H:%M} UTC")
+        raise Taken(f"{held.holder} holds it until {instant_of(held.until):%Y-%m-%d %H:%M} UTC", held.holder)
 
 
 def renew(connection: Connection, name: str, holder: str, now: datetime) -> None:
@@ -52,9 +56,12 @@ def _hold(connection: Connection, name: str, holder: str, now: datetime, free: o
 
 
 def is_dead(holder: str) -> bool:
-    """Whether a holder was a process of this machine that is no more; False where we cannot know."""
+    """Whether a holder was a process of this machine that is no more; False where we cannot know.
+
+    What stands behind the words of `me` tells pieces of work of one process apart.
+    """
     words = holder.split(" ")
-    if len(words) != 3 or words[0] != socket.gethostname() or not words[1].isdigit():
+    if len(words) < 3 or words[0] != socket.gethostname() or not words[1].isdigit():
         return False
     return _born(int(words[1])) != words[2]
 
