@@ -37,7 +37,7 @@ class Api:
     """One provider account's line to its provider, for the `deadline` seconds of one collection.
 
     `fault` is asked about every answer that is not a redirect, body read. `clock` counts seconds and never
-    goes back. Every error is a ProviderFault in one sentence, in which no key appears.
+    goes back. `requests` is how many were sent. Every error is a ProviderFault in one sentence, without any key.
     """
 
     def __init__(
@@ -57,6 +57,7 @@ class Api:
     ) -> None:
         self._base, self._auth, self._fault = base_url.rstrip("/"), auth, fault
         self._dice, self._attempts, self._largest = dice, attempts, largest
+        self.requests = 0
         self._allowance = Allowance(deadline, per_second, clock, sleep)
         self._client = httpx.Client(
             transport=transport, headers=HEADERS, event_hooks={"request": [self._within_limits]}
@@ -114,7 +115,8 @@ class Api:
         return json_of(answer)
 
     def _within_limits(self, request: httpx.Request) -> None:
-        """No request, not even one that fetches a token, may outlive the collection."""
+        """Every request counts, and none, not even one that fetches a token, may outlive the collection."""
+        self.requests += 1
         left = max(0.001, self._allowance.left)
         limits = httpx.Timeout(min(READ_SECONDS, left), connect=min(CONNECT_SECONDS, left))
         request.extensions["timeout"] = limits.as_dict()

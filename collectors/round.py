@@ -1,12 +1,13 @@
 """A round of collections: the price sheets first, then every account asked for, several at a time."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 from collectors.base import check_accounts
+from collectors.means import Means, Outcome, Report
 from collectors.price_sheets import sheets
-from collectors.run import Means, Outcome, Progress, collect
+from collectors.run import collect
 from db.engine import Engine, writing
 from db.problems import WrongSettings, nearest
 from db.settings import Account, Settings
@@ -36,16 +37,22 @@ def collect_round(
     *,
     since: date | None = None,
     until: date | None = None,
-    report: Callable[[Progress], None] = lambda _: None,
+    report: Report = lambda _: None,
 ) -> list[Outcome]:
-    """Collect these accounts; one outcome each, in their order. One that fails leaves the others alone."""
+    """Collect these accounts; one outcome each, in their order. One that fails leaves the others alone.
+
+    Interrupted, it does not wait for the others: the ledger bears being left at any instant.
+    """
     keep_sheets(engine)
-    with ThreadPoolExecutor(AT_ONCE) as threads:
+    threads = ThreadPoolExecutor(AT_ONCE)
+    try:
         running = [
             threads.submit(collect, engine, settings, account, means, since=since, until=until, report=report)
             for account in accounts
         ]
         return [one.result() for one in running]
+    finally:
+        threads.shutdown(wait=False, cancel_futures=True)
 
 
 def keep_sheets(engine: Engine) -> int:

@@ -1,0 +1,120 @@
+"""One account's collection: who is asked with which keys, for which days, and how an answer is committed whole."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import count
+from zoneinfo import ZoneInfo
+
+from collectors.base import Collector, collector_class
+from collectors.chunks import first_day, zone_of
+from collectors.deliveries import file_kinds
+from collectors.means import Means, Report
+from db.accounts import account_number, covered_until, sources_of
+from db.engine import Connection, Engine, reading, writing
+from db.facts import AnyFact, Price
+from db.lease import me
+from db.placement import days_with, place_again
+from db.problems import WrongSettings
+from db.rebuild import check
+from db.reckon import reckon
+from db.rollup import days_to_close
+from db.settings import Account, Settings
+from db.store import Changes, say
+from db.window import day_number, days_between, midnight
+
+_NUMBERS = count(1)
+
+
+def _holder() -> str:
+    """This collection: two of one process are two holders."""
+    return f"{me()} {next(_NUMBERS)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Where one account's collection writes, whom it asks, and with what means."""
+
+    engine: Engine
+    settings: Settings
+    account: Account
+    collector: Collector
+    account_id: int
+    means: Means
+    report: Report
+    holder: str = field(default_factory=_holder)
+
+    @property
+    def lease(self) -> str:
+        """What only one collection at a time may hold."""
+        return f"collect {self.account.name}"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Whose days are asked for."""
+        return zone_of(self.collector.own_days, self.settings.reporting_timezone)
+
+    def keys(self) -> dict[str, str]:
+        """The account's secrets. Raises WrongSettings where one is missing."""
+        base, environ = self.settings.folder, self.means.environ
+        return {name: secret.reveal(environ, base) for name, secret in self.account.credentials.items()}
+
+    def days(self, since: date | None, until: date | None) -> tuple[date, date]:
+        """The days to ask for: from where the data end, less those that may have changed, up to and with today."""
+        first = since or first_day(self.account.start, self.through(), self.collector.reread, self.zone)
+        tomorrow = self.means.now().astimezone(self.zone).date() + timedelta(1)
+        return first, min(until or tomorrow, tomorrow)
+
+    def through(self) -> datetime:
+        """Up to where the account's data reach without a gap."""
+        with reading(self.engine) as connection:
+            covered = covered_until(connection, self.account_id, midnight(self.account.start, self.zone))
+        return min(covered, self.means.now())
+
+    def commit(self, connection: Connection, facts: Collection[AnyFact], answered: Collection[int]) -> Changes:
+        """Store facts and reckon every day they touch, also through a new name or price or because it has closed.
+
+        `answered` are the days (YYYYMMDD) that were asked for; none where it was asked what stands.
+        """
+        zone, now = self.settings.reporting_timezone, self.means.now()
+        changes = say(connection, self.account_id, facts, self.collector.sources, zone, answered)
+        touched = set(changes.days) | self._priced_anew(facts, changes)
+        if changes.news or not answered:  # another name, or another default team in the configuration
+            touched |= days_with(connection, self.account_id, place_again(connection, self.account_id))
+        if self.collector.bills:
+            touched |= days_to_close(connection, self.account_id, self._first_open())
+        currency = self.settings.reporting_currency
+        reckon(connection, self.account_id, touched, currency=currency, closed_before=self._first_open(), now=now)
+        return changes
+
+    def _first_open(self) -> int:
+        """The first day (YYYYMMDD) whose bill may still change."""
+        return day_number((self.means.now() - timedelta(self.collector.reread)).astimezone(self.zone).date())
+
+    def _priced_anew(self, facts: Collection[AnyFact], changes: Changes) -> set[int]:
+        """The days that may still change and that a price among these facts holds for."""
+        since = [fact.valid_from for fact in facts if isinstance(fact, Price)] if changes.news else []
+        if not since:
+            return set()
+        first, past = self.means.now() - timedelta(self.collector.reread), self.means.now() + timedelta(1)
+        days = days_between(max(min(since), first.astimezone(self.zone).date()), past.astimezone(self.zone).date())
+        return {day_number(day) for day in days}
+
+
+def begin(engine: Engine, settings: Settings, account: Account, means: Means, report: Report) -> Task:
+    """The task of collecting an account, which the ledger knows from here on.
+
+    Raises WrongSettings where its bill came in a file already, ReckonedOtherwise where the ledger was
+    reckoned in another currency or time zone.
+    """
+    collector = collector_class(account.provider)(account)
+    said = (account.name, account.provider, account.default_team, collector.reread)
+    with writing(engine) as connection:
+        check(connection, settings.reporting_currency, settings.reporting_timezone)
+        if sources_of(connection, account.name) & set(file_kinds()):
+            raise WrongSettings(
+                f"{account.name} holds a bill that was imported from a file, and would count twice;"
+                f" give the account in {settings.path} another name"
+            )
+        number = account_number(connection, *said, bills=collector.bills)
+    return Task(engine, settings, account, collector, number, means, report)
