@@ -1,10 +1,8 @@
 """The demonstration: the invented providers as a process of their own, a ledger collected from them over HTTP."""
 
-import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -13,9 +11,10 @@ from pathlib import Path
 from rich.console import Console
 
 from collectors.imports import import_rules
+from collectors.means import Means
 from collectors.round import chosen, collect_round
-from collectors.run import Means
 from collectors.sandbox.demo import demo_config
+from collectors.sandbox.desk import Desk
 from collectors.sandbox.studio import Studio
 from dashboard.progress import shown
 from db.engine import CannotOpen, open_ledger, upgrade
@@ -23,6 +22,8 @@ from db.settings import Settings, load
 
 MARK = ".reelspend-demo"
 """A file that says a folder is ours to empty."""
+PACE = Desk.per_second / 2
+"""Requests a second: the invented providers run on this machine, and say how much they bear."""
 
 
 @contextmanager
@@ -42,11 +43,14 @@ def collected(folder: Path, size: float, seed: int, console: Console) -> Iterato
 
 def _make_ready(folder: Path) -> None:
     """An empty folder of ours; each demonstration begins anew, because its year ends today."""
-    if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
-        raise CannotOpen(f"{folder} holds something that is not a demonstration; name another one with --folder")
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    (folder / MARK).touch()
+    try:
+        if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
+            raise CannotOpen(f"{folder} holds something that is not a demonstration; name another one with --folder")
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        (folder / MARK).touch()
+    except OSError as fault:
+        raise CannotOpen(f"{folder} cannot be used ({fault.strerror}); name another folder with --folder") from None
 
 
 @contextmanager
@@ -68,10 +72,9 @@ def _collect(settings: Settings, folder: Path, console: Console) -> None:
     upgrade(engine)
     import_rules(engine, settings, [folder / "rules.csv"], datetime.now(UTC))
     accounts = chosen(settings, ())
-    means = Means(lambda: datetime.now(UTC), time.monotonic, time.sleep, os.environ)
-    console.print(f"Collecting {len(accounts)} accounts over HTTP into {folder}, about a minute …")
+    console.print(f"Collecting {len(accounts)} accounts over HTTP into {folder} …")
     with shown([account.name for account in accounts], console) as report:
-        outcomes = collect_round(engine, settings, accounts, means, report=report)
+        outcomes = collect_round(engine, settings, accounts, Means.real(pace=PACE), report=report)
     engine.dispose()
     for outcome in outcomes:
         if outcome.error:

@@ -1,6 +1,6 @@
 """How far a collection has come: bars on a terminal, plain lines elsewhere."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import Lock
 
@@ -8,9 +8,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
 
-from collectors.run import Progress
+from collectors.means import Progress, Report
 
-Report = Callable[[Progress], None]
 EVERY = 30  # days between two plain lines of an account
 
 

@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 import pandas as pd
+from rich.console import JustifyMethod
 from rich.table import Table
 
 from dashboard.exports import csv_bytes
 from dashboard.measures import measures
-from dashboard.ui.amounts import label, share, written
+from dashboard.ui.amounts import UNKNOWN, label, share, written
 from dashboard.view import GROUPINGS, NotThere, Provenance, View, known
 from db.ledger import DIMENSIONS
 from db.money import plain
@@ -84,17 +85,18 @@ def _text(value: Decimal | None) -> str | None:
 
 def as_csv(frame: pd.DataFrame) -> str:
     """The same file as the download on screen, without the mark that only spreadsheets need."""
-    return csv_bytes(frame).decode("utf-8-sig").replace("\r\n", "\n")
+    return csv_bytes(frame).decode("utf-8-sig").replace("\r\n", "\n").rstrip("\n")
 
 
 def as_table(view: View, asked: Question) -> Table:
     """The answer to read in a terminal, with where it is from below."""
     table = Table(caption=_told(view.provenance()), caption_justify="left")
     for name in (*asked.by, *asked.names):
-        table.add_column(label(name, view.currency), justify="right" if name in asked.names else "left")
+        side: JustifyMethod = "right" if name in asked.names else "left"
+        table.add_column(label(name, view.currency), justify=side, overflow="fold")
     for row in view.figures(asked.names, asked.by).to_dict("records"):
         table.add_row(
-            *(str(row[name]) for name in asked.by),
+            *(str(row[name]) or UNKNOWN for name in asked.by),
             *(written(name, row[name], view.currency) for name in asked.names),
         )
     return table

@@ -1,0 +1,42 @@
+"""`reelspend db …`: the ledger itself brought up to date, reckoned anew, copied."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dashboard.command import opened
+from db.engine import backup as keep_copy
+
+ledger = typer.Typer(no_args_is_help=True, help="The ledger itself: bring it up to date, reckon it anew, copy it.")
+
+
+@ledger.command("upgrade")
+def upgrade_() -> None:
+    """Bring the ledger's tables up to date, and what the price sheets say."""
+    from collectors.round import keep_sheets
+
+    with opened() as (_, engine):
+        news = keep_sheets(engine)
+    print(f"The ledger is up to date; {news} prices and models are new.")
+
+
+@ledger.command()
+def rebuild() -> None:
+    """Place, settle and roll up every day anew from its base rows; closed days keep their prices."""
+    from db.rebuild import rebuild as anew
+
+    with opened() as (settings, engine):
+        currency, zone = settings.reporting_currency, settings.reporting_timezone
+        done = anew(engine, currency=currency, zone=zone, now=datetime.now(UTC))
+    print(f"{done.days:,} days of accounts were reckoned anew; {done.moved:,} rows fall on another day now.")
+
+
+@ledger.command()
+def backup(target: Annotated[Path, typer.Argument(metavar="FILE", help="a new file")] = Path()) -> None:
+    """A consistent copy of a SQLite ledger, also while a collection is running."""
+    with opened() as (_, engine):
+        file = target if target != Path() else Path(f"reelspend-{datetime.now(UTC):%Y%m%d-%H%M%S}.db")
+        keep_copy(engine, file)
+    print(f"The ledger was copied to {file} ({file.stat().st_size:,} bytes).")
