@@ -7,7 +7,8 @@ time; a row that is already stored as it is said is not written again.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
+from itertools import chain
+from operator import attrgetter, itemgetter
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,7 +21,7 @@ from db.standing import say_standing
 from db.tables import Charge as ChargeRow
 from db.tables import Usage as UsageRow
 from db.upsert import count, table_of, upsert
-from db.window import day_counter, day_number
+from db.window import QUARTER, Days, day_number
 
 KEYS = ("day", "stream_id", "external_id")
 Row = tuple[Any, ...]
@@ -55,7 +56,7 @@ class Shape:
     table: Table
     said: tuple[str, ...]
     cleared: tuple[str, ...]
-    numbers: Callable[[Any], Row]
+    numbers: Callable[[Mapping[str, Any]], Row]
     tail: Callable[[Source], Row]
 
 
@@ -63,14 +64,14 @@ USAGE = Shape(
     table_of(UsageRow),
     ("facet_id", "at", "seconds", "clips", "tokens", "requests", "quantity", "stated", "reference", "moves"),
     ("basis",),
-    attrgetter("seconds", "clips", "tokens", "requests", "quantity", "stated", "reference"),
+    itemgetter("seconds", "clips", "tokens", "requests", "quantity", "stated", "reference"),
     lambda source: (int(source.moves),),
 )
 CHARGE = Shape(
     table_of(ChargeRow),
     ("facet_id", "at", "amount", "rest", "list_amount", "quantity", "pays_for"),
     (),
-    attrgetter("amount", "rest", "list_amount", "quantity", "pays_for"),
+    itemgetter("amount", "rest", "list_amount", "quantity", "pays_for"),
     lambda source: (),
 )
 
@@ -91,7 +92,7 @@ def say(
     for fact in facts:
         said[type(fact)].append(fact)
     changes = Changes()
-    streams = _streams(connection, account_id, sources, (*said[Usage], *said[Charge]))
+    streams = _streams(connection, account_id, sources, chain(said[Usage], said[Charge]))
     for shape, some in ((USAGE, said.pop(Usage, [])), (CHARGE, said.pop(Charge, []))):
         changes.rows += len(some)
         places = _placed(connection, shape, some, streams, zone)
@@ -107,7 +108,7 @@ def _streams(
     connection: Connection, account_id: int, sources: Iterable[Source], facts: Iterable[Any]
 ) -> dict[str, tuple[Source, int]]:
     """Each source with its number, by name."""
-    counting = {fact.source for fact in facts if fact.day}
+    counting = {source for source, day in map(attrgetter("source", "day"), facts) if day}
     return {
         source.name: (source, stream_number(connection, account_id, source.name, own_days=source.name in counting))
         for source in sources
@@ -121,24 +122,25 @@ def _placed(
     streams: Mapping[str, tuple[Source, int]],
     zone: ZoneInfo,
 ) -> dict[str, Placed]:
-    """The facts as rows, by source and day; of an id said twice on a day the last word counts."""
+    """The facts as rows, by source and day; of an id said twice on a day the last word counts.
+
+    A million facts pass through here at once, so whatever can be looked up is looked up once.
+    """
     places: dict[str, Placed] = {name: defaultdict(dict) for name in streams}
-    ends = {name: (number, shape.tail(source)) for name, (source, number) in streams.items()}
-    facet_number = _facet_numbers(connection, facts)
-    day_of = day_counter(zone)
-    numbers = shape.numbers
-    for fact in facts:
-        external_id, at, name = fact.external_id, fact.at, fact.source
-        day = day_number(fact.day) if fact.day else day_of(at)
-        stream, tail = ends[name]
-        row = (day, stream, external_id, facet_number[id(fact.facet)], at, *numbers(fact), *tail)
-        places[name][day][external_id] = row
+    ends = {name: (places[name], number, shape.tail(source)) for name, (source, number) in streams.items()}
+    facet_number, days, numbers = _facet_numbers(connection, facts), Days(zone), shape.numbers
+    for said in map(vars, facts):
+        placed, stream, tail = ends[said["source"]]
+        external_id, at, own = said["external_id"], said["at"], said["day"]
+        day = day_number(own) if own else days[at // QUARTER]
+        row = (day, stream, external_id, facet_number[id(said["facet"])], at, *numbers(said), *tail)
+        placed[day][external_id] = row
     return places
 
 
 def _facet_numbers(connection: Connection, facts: Iterable[Any]) -> dict[int, int]:
     """Facet numbers by the facets' identity, which is far cheaper to look up than their words."""
-    alive: dict[int, Facet] = {id(fact.facet): fact.facet for fact in facts}
+    alive: dict[int, Facet] = {id(facet): facet for facet in map(attrgetter("facet"), facts)}
     numbers = facet_numbers(connection, alive.values())
     return {identity: numbers[facet] for identity, facet in alive.items()}
 

@@ -62,15 +62,19 @@ def instant_of(microseconds: int) -> datetime:
     return EPOCH + timedelta(microseconds=microseconds)
 
 
-def day_counter(zone: ZoneInfo) -> Callable[[int], int]:
-    """A function from an instant (microseconds) to the day (YYYYMMDD) that it falls on in `zone`."""
-    days: dict[int, int] = {}
+class Days(dict[int, int]):
+    """The day (YYYYMMDD) on which a quarter of an hour since 1970 falls in `zone`, by the quarter's number."""
 
-    def day_of(at: int) -> int:
-        quarter = at // QUARTER
-        day = days.get(quarter)
-        if day is None:
-            day = days[quarter] = day_number(instant_of(quarter * QUARTER).astimezone(zone).date())
+    def __init__(self, zone: ZoneInfo) -> None:
+        super().__init__()
+        self._zone = zone
+
+    def __missing__(self, quarter: int) -> int:
+        day = self[quarter] = day_number(instant_of(quarter * QUARTER).astimezone(self._zone).date())
         return day
 
-    return day_of
+
+def day_counter(zone: ZoneInfo) -> Callable[[int], int]:
+    """A function from an instant (microseconds) to the day (YYYYMMDD) that it falls on in `zone`."""
+    days = Days(zone)
+    return lambda at: days[at // QUARTER]
