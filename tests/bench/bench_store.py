@@ -1,0 +1,137 @@
+"""Writing a million clips: beside a raw upsert into our table and into the obvious one, and at ten times the size."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from db.accounts import account_number
+from db.engine import Engine, open_ledger, upgrade, writing
+from db.facts import Usage
+from db.store import say
+from tests.bench.clock import middle, seconds, told
+from tests.bench.rows import OBVIOUS, SOURCE, clips, obvious
+
+MILLION, ROUNDS, DAYS = 1_000_000, 5, 100
+SAID = (
+    *("day", "stream_id", "external_id", "facet_id", "at", "seconds", "clips", "tokens", "requests"),
+    *("quantity", "stated", "reference", "moves"),
+)
+    "day",
+    "stream_id",
+    "external_id",
+    "facet_id",
+    "at",
+    "seconds",
+    "clips",
+    "tokens",
+    "requests",
+    "quantity",
+    "stated",
+    "reference",
+    "moves",
+]
+PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-65536", "foreign_keys=ON", "temp_store=MEMORY")
+
+
+def ledger(folder: Path, name: str) -> Engine:
+    """An empty ledger with one account."""
+    engine = open_ledger(f"sqlite:///{folder / name}")
+    upgrade(engine)
+    with writing(engine) as connection:
+        account_number(connection, "fal-studio", "fal", reread=7)
+    return engine
+
+
+def store(engine: Engine, facts: Sequence[Usage]) -> Callable[[], object]:
+    """Saying the facts, in one transaction."""
+
+    def said() -> None:
+        with writing(engine) as connection:
+            say(connection, 1, facts, [SOURCE], ZoneInfo("UTC"))
+
+    return said
+
+
+def raw(path: Path) -> sqlite3.Connection:
+    """A plain connection with the same settings as ours."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def upserting(connection: sqlite3.Connection, columns: Sequence[str], key: int, rows: list[Any]) -> Callable[[], object]:
+    """The upsert that anybody would write by hand: a changed row is updated, an unchanged one left alone."""
+    rest = columns[key:]
+    sql = (
+        f"INSERT INTO usage ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+        f" ON CONFLICT ({', '.join(columns[:key])}) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in rest)}"
+        f" WHERE {' OR '.join(f'{c} IS NOT excluded.{c}' for c in rest)}"
+    )
+
+    def work() -> None:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.executemany(sql, rows)
+        connection.execute("COMMIT")
+
+    return work
+
+
+def same_table(folder: Path, name: str, full: Path) -> tuple[sqlite3.Connection, Callable[[], object]]:
+    """Our own table once more, empty, and a raw upsert of the very rows that our store wrote."""
+    ledger(folder, name).dispose()
+    connection = raw(folder / name)
+    connection.execute(f"ATTACH '{full}' AS full")
+    for table in ("stream", "facet"):
+        connection.execute(f"INSERT INTO {table} SELECT * FROM full.{table}")
+    rows = connection.execute(f"SELECT {', '.join(SAID)} FROM full.usage ORDER BY at").fetchall()
+    connection.execute("DETACH full")
+    return connection, upserting(connection, SAID, 3, rows)
+
+
+def obvious_table(folder: Path, name: str, rows: list[Any]) -> Callable[[], object]:
+    """A raw upsert into the table that anybody would think of first."""
+    connection = raw(folder / name)
+    connection.execute(OBVIOUS)
+    columns = [row[1] for row in connection.execute("PRAGMA table_info(usage)")][1:]
+    return upserting(connection, columns, 3, rows)
+
+
+def test_a_million_clips_beside_raw_upserts(tmp_path: Path) -> None:
+    """The store takes at most 1.5 times a raw upsert, replayed too, and half of one into the obvious table."""
+    facts = clips(MILLION, DAYS)
+    plain = obvious(facts)
+    times: dict[str, list[float]] = {name: [] for name in ("ours", "again", "raw", "raw again", "obvious")}
+    for number in range(ROUNDS):
+        engine = ledger(tmp_path, f"ours{number}.db")
+        times["ours"].append(seconds(store(engine, facts)))
+        times["again"].append(seconds(store(engine, facts)))
+        engine.dispose()
+        connection, work = same_table(tmp_path, f"raw{number}.db", tmp_path / f"ours{number}.db")
+        times["raw"].append(seconds(work))
+        times["raw again"].append(seconds(work))
+        connection.close()
+        times["obvious"].append(seconds(obvious_table(tmp_path, f"obvious{number}.db", plain)))
+        for file in tmp_path.glob(f"*{number}.db*"):
+            file.unlink()
+    ours, again, same, same_again, other = (middle(times[name]) for name in times)
+    print(f"\n1,000,000 clips, medians of {ROUNDS}, in seconds:")
+    assert told("new rows, against the same table raw", ours, same, 1.5) < 1.5
+    assert told("unchanged replay, against the raw replay", again, same_again, 1.5) < 1.5
+    assert told("new rows, against the obvious table raw", ours, other, 0.5) < 0.5
+
+
+def test_new_rows_at_ten_million_clips(tmp_path: Path) -> None:
+    """Rows of a new day are written as fast into ten million stored clips as into one million."""
+    engine = ledger(tmp_path, "grows.db")
+    news = iter(range(1000, 2000))
+    times: dict[int, list[float]] = {}
+    for stored in range(1, 11):
+        store(engine, clips(MILLION, 40, first=40 * stored))()
+        if stored in (1, 10):
+            times[stored] = [seconds(store(engine, clips(100_000, 1, first=next(news)))) for _ in range(ROUNDS)]
+    engine.dispose()
+    print(f"\n100,000 new clips, medians of {ROUNDS}, in seconds:")
+    assert told("at 10 million stored, against 1 million", middle(times[10]), middle(times[1]), 1.3) < 1.3
