@@ -77,18 +77,18 @@ def chosen_tiles(view: View) -> list[Tile]:
         *(tiles.of(view, name) for name in ("cost", "cost_per_second", "cost_per_clip")),
         tiles.of(view, "estimated_share", note="of the cost is not billed yet"),
         *(tiles.of(view, name) for name in ("seconds", "clips")),
-        part(view, "Planning", view.only(kind=["plan"])),
-        part(view, "Unattributed", view.only(team=[UNATTRIBUTED])),
+        part(view, "Planning", "kind", "plan"),
+        part(view, "Unattributed", "team", UNATTRIBUTED),
     ]
 
 
-def part(view: View, label: str, some: View) -> Tile:
-    """The cost of some of the work, with its share of all of it."""
-    if some.empty():
+def part(view: View, label: str, by: str, word: str) -> Tile:
+    """The cost of the work that one word names, with its share of all of it."""
+    costs = dict(view.figures(["cost"], [by]).itertuples(index=False, name=None))
+    if word not in costs:
         return Tile(label, "None", "no such work in view")
-    cost = some.number("cost")
-    share = amounts.share(ratio(cost, view.number("cost")))
-    return Tile(label, amounts.written("cost", cost, view.currency, short=True), f"{share} of the cost")
+    share = amounts.share(ratio(costs[word], view.number("cost")))
+    return Tile(label, amounts.written("cost", costs[word], view.currency, short=True), f"{share} of the cost")
 
 
 def over_time(visit: Visit) -> None:

@@ -35,14 +35,14 @@ def choose(everything: View, today: date) -> Narrowing:
 def _custom(today: date) -> tuple[date, date]:
     """The days of the calendar widget; while only the first is chosen, that day alone."""
     wrong = _wrong_days()
-    chosen = st.date_input(
-        "Days", (today.replace(day=1), today), EARLIEST, LATEST, key="days", bind="query-params", format="YYYY-MM-DD"
-    )
+    if "days" not in st.session_state and "days" not in st.query_params:
+        st.session_state["days"] = (today.replace(day=1), today)  # no default, or it would be left out of the address
+    chosen = st.date_input("Days", (), EARLIEST, LATEST, key="days", bind="query-params", format="YYYY-MM-DD")
     for sentence in wrong:
         st.warning(sentence)
-    days = chosen if isinstance(chosen, tuple) else (chosen,)
+    days = sorted(chosen) if isinstance(chosen, tuple) else [chosen]
     if not days:
-        return today.replace(day=1), today + timedelta(days=1)
+        return days_of(PERIODS[0], today)
     return days[0], days[-1] + timedelta(days=1)
 
 
@@ -59,14 +59,17 @@ def _wrong_words(name: str, words: Sequence[str]) -> list[str]:
 
 def _wrong_days() -> list[str]:
     said = [day for day in st.query_params.get_all("days") if day]
-    try:
-        days = [date.fromisoformat(day) for day in said]
-    except ValueError:
-        days = []
-    if not said or (len(days) in (1, 2) and days == sorted(days) and days[0] >= EARLIEST and days[-1] <= LATEST):
+    if not said or (len(said) <= 2 and all(map(_is_day, said))):
         return []
     shown = " to ".join(said)[:60]
     return [f"The address asks for the days “{shown}”, which are none; it takes days=2026-11-01&days=2026-11-22."]
+
+
+def _is_day(said: str) -> bool:
+    try:
+        return EARLIEST <= date.fromisoformat(said) <= LATEST
+    except ValueError:
+        return False
 
 
 def _sentence(name: str, said: str, words: Sequence[str]) -> str:

@@ -56,14 +56,18 @@ def _by_team_and_model(view: View) -> dict[tuple[str, ...], Decimal | None]:
 def sentence(story: Story) -> str:
     """What happened: how much, how it compares, and what explains it where one thing does."""
     if story.so_far is None:
-        last = amounts.money(story.last_month, story.currency, 0)
+        last = _money(story, story.last_month)
         return f"Nothing is known to be spent this month yet; last month came to {last}."
-    spent = f"Spend this month is {amounts.money(story.so_far, story.currency, 0)}"
+    spent = f"Spend this month is {_money(story, story.so_far)}"
     if not story.months.comparable:
         return f"{spent} so far; no day of it is whole yet, so there is nothing to compare it with."
     if story.change is None:
         return f"{spent}; in the same days of last month nothing is known to have been spent."
     return f"{spent}, {_compared(story.change)}{_explained(story)}."
+
+
+def _money(story: Story, value: Decimal | None) -> str:
+    return amounts.written("cost", value, story.currency, short=True)
 
 
 def _compared(change: Decimal) -> str:

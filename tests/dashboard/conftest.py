@@ -1,0 +1,38 @@
+"""The studio's dashboard, at noon of 22 November 2026."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import time_machine
+from streamlit.testing.v1 import AppTest
+
+from tests.dashboard import studio
+from tests.db.cast import NOW
+
+APP = Path(__file__).parents[2] / "dashboard" / "app.py"
+Visit = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def studio_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the studio's configuration and ledger, to read from."""
+    folder = tmp_path_factory.mktemp("studio")
+    studio.build(folder)
+    return folder
+
+
+@pytest.fixture
+def visit(monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
+    """Open the dashboard of a folder on a screen, with this in the address: `visit(folder, team=["social"])`."""
+
+    def open_dashboard(folder: Path, screen: str = "", **address: str | list[str]) -> AppTest:
+        monkeypatch.setenv("REELSPEND_CONFIG", os.fspath(folder / "reelspend.toml"))
+        app = AppTest.from_file(os.fspath(APP), default_timeout=30)
+        app.query_params = dict(address)
+        app.run()
+        return app.switch_page(f"screens/{screen}.py").run() if screen else app
+
+    with time_machine.travel(NOW, tick=True):
+        yield open_dashboard

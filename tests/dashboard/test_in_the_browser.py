@@ -1,0 +1,138 @@
+"""The dashboard as a reader meets it: a real server, a real browser, by day, by night and on a phone."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.request import urlopen
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+NOVEMBER = "?period=Custom&days=2026-11-01&days=2026-11-22"
+START = "import sys; from pathlib import Path; from dashboard.server import serve; serve(Path(sys.argv[1]), int(sys.argv[2]), open_browser=False)"  # noqa: E501  # one line for python -c
+PATIENCE = 60.0
+SERIOUS = {"serious", "critical"}
+
+
+@pytest.fixture(scope="module")
+def address(studio_folder: Path) -> Iterator[str]:
+    """A dashboard of the studio, served as the command line serves it."""
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        port = door.getsockname()[1]
+    command = [sys.executable, "-c", START, str(studio_folder / "reelspend.toml"), str(port)]
+    with subprocess.Popen(command, env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}) as server:
+        try:
+            wait_for(f"http://127.0.0.1:{port}/_stcore/health")
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            server.terminate()
+
+
+def wait_for(url: str) -> None:
+    """Until it answers."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            with urlopen(url, timeout=5) as answer:  # noqa: S310  # our own server
+                assert answer.status == 200
+                return
+        except OSError:
+            assert time.monotonic() < deadline, f"{url} does not answer"
+
+
+def opened(page: "Page", url: str) -> "Page":
+    """A page of the dashboard, drawn to the last chart."""
+    page.goto(url)
+    page.wait_for_selector("[data-testid=stMetric]", timeout=PATIENCE * 1000)
+    page.wait_for_function("document.querySelectorAll('.js-plotly-plot .main-svg').length >= 5")
+    return page
+
+
+def listening(page: "Page") -> tuple[list[str], list[str]]:
+    """What the page complains of, and what it asks of others, from now on."""
+    complaints: list[str] = []
+    outside: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda fault: complaints.append(str(fault)))
+    page.on("request", lambda asked: outside.append(asked.url) if re.match(r"(https?|wss?)://(?!127\.0\.0\.1)", asked.url) else None)  # noqa: E501  # one condition
+    return complaints, outside
+
+
+def test_the_page_is_whole_and_asks_nobody_else(page: "Page", address: str) -> None:
+    """No complaint on the console, no request to any other host, and the numbers are there."""
+    complaints, outside = listening(page)
+    opened(page, address + NOVEMBER)
+    assert "$14.29" in page.inner_text("[data-testid=stMain]")
+    assert not complaints
+    assert not outside
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_charts_are_drawn_by_day_and_by_night(browser: "Browser", address: str, scheme: str) -> None:
+    """A picture of a chart holds several colours, and its ground is that of the theme."""
+    with browser.new_context(color_scheme=scheme) as context:
+        page = opened(context.new_page(), address + NOVEMBER)
+        bars = page.locator(".js-plotly-plot .point path")
+        fills = {bars.nth(n).evaluate("bar => getComputedStyle(bar).fill") for n in range(bars.count())}
+        ground = page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
+        assert len(fills) >= 4
+        assert ground == {"light": "rgb(255, 255, 255)", "dark": "rgb(18, 24, 31)"}[scheme]
+        assert len(page.screenshot()) > 20_000
+
+
+def test_a_phone_shows_all_of_it(browser: "Browser", address: str) -> None:
+    """At 390 pixels nothing sticks out to the right, and tiles stand two by two."""
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        page = opened(context.new_page(), address + NOVEMBER)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+        tiles = page.locator("[data-testid=stMetric]")
+        first, second, third = (tiles.nth(n).bounding_box() for n in range(3))
+        assert first
+        assert second
+        assert third
+        assert first["y"] == second["y"] < third["y"]
+
+
+def test_everyone_can_use_it(page: "Page", address: str) -> None:
+    """The accessibility check finds nothing serious in what is ours."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    opened(page, address + NOVEMBER)
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    assert [(wrong["id"], wrong["nodes"][0]["html"][:200]) for wrong in found if wrong["impact"] in SERIOUS] == []
+
+
+def test_a_choice_goes_into_the_address(page: "Page", address: str) -> None:
+    """A team chosen in the sidebar is in the address, and that address shows a colleague the same."""
+    opened(page, address + NOVEMBER)
+    page.get_by_role("combobox", name="Teams").click()
+    page.get_by_role("option", name="social").click()
+    page.wait_for_function("document.querySelector('[data-testid=stMain]').innerText.includes('team: social')")
+    page.wait_for_url(re.compile("days=2026-11-01&days=2026-11-22.*team=social"))
+    theirs = opened(page, page.url)
+    assert "$1.26" in theirs.inner_text("[data-testid=stMain]")
+
+
+def test_the_numbers_of_a_chart_can_be_taken_along(page: "Page", address: str) -> None:
+    """Under a chart its numbers open as a table, and both files hold them: trailers 12.40, exactly."""
+    opened(page, address + NOVEMBER)
+    fold = page.locator(".st-key-cost-by-team-numbers-fold")
+    fold.get_by_text("Numbers and downloads").click()
+    page.wait_for_selector("[data-testid=stDataFrame]")
+    with page.expect_download() as got:
+        page.get_by_role("button", name="CSV", exact=True).click()
+    lines = Path(got.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert lines == ["Team,Cost (USD)", "trailers,12.4", "social,1.26", "unattributed,0.63"]
+    with page.expect_download() as got:
+        page.get_by_role("button", name="XLSX", exact=True).click()
+    assert Path(got.value.path()).read_bytes().startswith(b"PK")
