@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 import pandas as pd
-from sqlalchemy import Engine, bindparam, text
+from sqlalchemy import Engine, String, bindparam, text
 
 from db.engine import reading
 
@@ -14,10 +14,10 @@ SELECT r.id, a.name AS account, a.provider, r.what, r.since, r.until, r.started,
 FROM run r JOIN account a ON a.id = r.account_id
 WHERE :every = 1 OR a.name IN :accounts
 ORDER BY r.id DESC LIMIT :size OFFSET :skip
-""").bindparams(bindparam("accounts", expanding=True))
+""").bindparams(bindparam("accounts", expanding=True, type_=String()))
 COUNT_RUNS: Final = text("""
 SELECT COUNT(*) FROM run r JOIN account a ON a.id = r.account_id WHERE :every = 1 OR a.name IN :accounts
-""").bindparams(bindparam("accounts", expanding=True))
+""").bindparams(bindparam("accounts", expanding=True, type_=String()))
 ACCOUNTS: Final = text("""
 SELECT a.id, a.name AS account, a.provider, a.reread,
        (SELECT MAX(CASE WHEN r.until < r.ended THEN r.until ELSE r.ended END) FROM run r
@@ -32,13 +32,13 @@ FROM account a
 WHERE :every = 1 OR a.id IN (SELECT p.account_id FROM placement p JOIN team t ON t.id = p.team_id
                              WHERE t.name IN :teams)
 ORDER BY a.name
-""").bindparams(bindparam("teams", expanding=True))
+""").bindparams(bindparam("teams", expanding=True, type_=String()))
 BILLS: Final = text("""
 SELECT b.day, a.name AS account, b.currency, b.lines, b.apart, b.rest, b.settled, b.closed
 FROM bill b JOIN account a ON a.id = b.account_id
 WHERE b.day >= :first AND b.day < :past AND (:every = 1 OR a.name IN :accounts)
 ORDER BY b.day DESC, a.name, b.currency
-""").bindparams(bindparam("accounts", expanding=True))
+""").bindparams(bindparam("accounts", expanding=True, type_=String()))
 BALANCES: Final = text("""
 SELECT a.name AS account, b.pot, b.currency, b.amount, b.total, b.at, b.expires
 FROM balance b JOIN account a ON a.id = b.account_id
@@ -46,7 +46,7 @@ WHERE b.at = (SELECT MAX(c.at) FROM balance c
               WHERE c.account_id = b.account_id AND c.currency = b.currency AND c.pot = b.pot)
   AND (:every = 1 OR a.name IN :accounts)
 ORDER BY a.name, b.pot
-""").bindparams(bindparam("accounts", expanding=True))
+""").bindparams(bindparam("accounts", expanding=True, type_=String()))
 VERSION: Final = text("SELECT (SELECT COALESCE(MAX(id), 0) FROM run) + (SELECT COALESCE(MAX(id), 0) FROM audit)")
 
 
