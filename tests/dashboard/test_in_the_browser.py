@@ -63,7 +63,10 @@ def listening(page: "Page") -> tuple[list[str], list[str]]:
     outside: list[str] = []
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda fault: complaints.append(str(fault)))
-    page.on("request", lambda asked: outside.append(asked.url) if re.match(r"(https?|wss?)://(?!127\.0\.0\.1)", asked.url) else None)  # noqa: E501  # one condition
+    page.on(
+        "request",
+        lambda asked: outside.append(asked.url) if re.match(r"(https?|wss?)://(?!127\.0\.0\.1)", asked.url) else None,
+    )  # noqa: E501  # one condition
     return complaints, outside
 
 
