@@ -15,6 +15,7 @@ from db.engine import reading
 
 APART: Final = "f.category NOT IN ('tax', 'purchase')"
 NAMED: Final = ("project", "api_key", "workspace", "user")
+NUMBERED: Final = ("day", "month")
 
 COMMON: Final = {
     "day": "l.day",
@@ -144,8 +145,8 @@ def conditions(asked: Asked, words: Mapping[str, str]) -> tuple[list[str], dict[
         limits.append(APART.replace("f.category", words["category"]))
     narrowed = dict(asked.where) | ({} if asked.teams is None else {"": asked.teams})
     for number, (name, allowed) in enumerate(sorted(narrowed.items())):
-        limits.append(f"{words[name or 'team']} IN :in{number}")
-        values[f"in{number}"] = sorted(allowed)
+        limits.append(f"{words[name or 'team']} IN :in{number}" if allowed else "1 = 0")
+        values |= {f"in{number}": sorted(map(int, allowed) if name in NUMBERED else allowed)} if allowed else {}
     return limits, values
 
 
