@@ -17,6 +17,7 @@ from dashboard.ui.amounts import UNKNOWN, label, share, written
 from dashboard.view import GROUPINGS, NotThere, Provenance, View, known
 from db.ledger import DIMENSIONS
 from db.money import plain
+from db.window import day_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,23 @@ def question(by: str, names: str, where: Sequence[str]) -> Question:
         name, equals, word = one.partition("=")
         if not equals:
             raise NotThere(f"--where {one!r} needs the form DIM=VALUE, as in --where team=social")
-        narrowed.setdefault(known("dimension", name, DIMENSIONS), []).append(word)
+        narrowed.setdefault(known("dimension", name, DIMENSIONS), []).append(_as_kept(name, word))
     return Question(
         tuple(known("dimension", name, GROUPINGS) for name in _words(by)),
         tuple(known("measure", name, measures()) for name in _words(names)),
         narrowed,
     )
+
+
+def _as_kept(name: str, word: str) -> str:
+    """A day or a month the way the ledger keeps it, any other word as it is. Raises NotThere for no day or month."""
+    if name not in ("day", "month"):
+        return word
+    first = "-01" if name == "month" else ""
+    try:
+        return str(day_number(date.fromisoformat(word + first)))[: 6 if first else 8]
+    except ValueError:
+        raise NotThere(f"--where {name}={word} needs a {name} such as {'2026-11-22'[: 7 if first else 10]}") from None
 
 
 def _words(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -58,6 +59,13 @@ def sqlite_database(tmp_path: Path) -> str:
 @pytest.fixture
 def postgres_database(postgres_url: str) -> Iterator[str]:
     """The URL of a new, empty PostgreSQL database."""
+    with new_database(postgres_url) as url:
+        yield url
+
+
+@contextmanager
+def new_database(postgres_url: str) -> Iterator[str]:
+    """The URL of a new, empty database on a PostgreSQL server, for as long as the block lasts."""
     import psycopg
 
     name = f"ledger_{uuid4().hex}"
@@ -72,6 +80,16 @@ def database_url(request: pytest.FixtureRequest) -> str:
     """A new, empty database of each kind; a test that asks for it runs once on either."""
     url: str = request.getfixturevalue(f"{request.param}_database")
     return url
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def shared_database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The same for the tests of a whole file, which build on it once and then only look."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path_factory.mktemp('shared') / 'ledger.db'}"
+    else:
+        with new_database(request.getfixturevalue("postgres_url")) as url:
+            yield url
 
 
 @pytest.fixture(scope="session")
