@@ -14,7 +14,7 @@ LATE_AFTER: Final = timedelta(hours=36)
 """A nightly collection that is a few hours behind is no news; one that missed a night is."""
 
 _RIGHTS = re.compile(r"\b40[13]\b.*\b(?:scope|permission|role|right)s?\b|\b403\b|not allowed|may not", re.IGNORECASE)
-_CREDIT = re.compile(r"\b402\b|\barrears\b|\bout of credit\b|\bcredit (?:is|was) used up\b|\bbalance\b", re.IGNORECASE)
+_CREDIT = re.compile(r"\b402\b|\barrears\b|\bused up\b|\bowes?\b|\bsettle\b|\btop up\b|\bbalance\b", re.IGNORECASE)
 _KEY = re.compile(r"\b401\b|\bkeys?\b|\bcredentials?\b|\btokens?\b|\bsignature\b|\bsecrets?\b", re.IGNORECASE)
 
 

@@ -13,8 +13,7 @@ from dashboard.view import UNATTRIBUTED, View
 
 TITLE = "Teams"
 ORDER = 30
-MOST_DAYS = 120
-"""Above so many days a bar is a week."""
+MOST_DAYS = 120  # above so many a bar is a week
 SHOWN = ("cost", "seconds", "clips", "cost_per_second", "cost_per_clip", "estimated_share")
 COMPARED = {"before": "cost", "change": "estimated_share", "share_of_total": "estimated_share"}
 GROUPS = {"Models": "model", "Projects": "project", "Keys": "api_key"}

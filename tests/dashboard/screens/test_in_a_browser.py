@@ -1,0 +1,71 @@
+"""Do Teams and Collection hold together in a real browser: by day and night, on a desk and on a phone?"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.dashboard import troubled
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+HOUSE = Path(__file__).parents[3]
+SCREENS = {
+    "teams?detail=trailers": "Single clips and bill lines",
+    "collection": "Accounts",
+    "collection?part=Bills": "To the last decimal",
+    "collection?part=Waiting+for+a+person": "without a team",
+    "collection?part=Runs": "Runs 1–50 of 57",
+}
+DAYS = "period=Custom&days=2026-11-01&days=2026-11-30"
+WINDOWS = [(1280, "light"), (390, "dark")]
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The troubled studio's dashboard, served by a process of its own."""
+    folder = tmp_path_factory.mktemp("served")
+    url = f"sqlite:///{folder / 'reelspend.db'}"
+    config = troubled.configuration(folder, url)
+    with troubled.ledger_at(url) as ledger:
+        troubled.fill(ledger)
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        port = door.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", "--server.port", str(port)]
+    wanted = {"REELSPEND_CONFIG": os.fspath(config), "PYTHONPATH": os.fspath(HOUSE)}
+    served = subprocess.Popen(command, cwd=HOUSE, env=os.environ | wanted, stdout=subprocess.PIPE, text=True)
+    try:
+        assert served.stdout
+        assert any("URL:" in line for line in served.stdout), "the server ended before it served"
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        served.terminate()
+        served.communicate()
+
+
+@pytest.mark.parametrize(("width", "scheme"), WINDOWS)
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_screen_is_drawn_whole(browser: Browser, address: str, screen: str, width: int, scheme: str) -> None:
+    """What it is for is there, nothing failed, nothing is wider than the window, and nothing was asked elsewhere."""
+    elsewhere: list[str] = []
+    with browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 844}) as context:  # type: ignore[arg-type]  # one of two words
+        page = context.new_page()
+        page.on("request", lambda asked: elsewhere.append(asked.url) if not _ours(asked.url, address) else None)
+        page.goto(f"{address}/{screen}{'&' if '?' in screen else '?'}{DAYS}")
+        page.get_by_text(SCREENS[screen], exact=False).first.wait_for(timeout=30_000)
+        assert page.locator('[data-testid="stException"], [data-testid="stAlertContentError"]').count() == 0
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert not elsewhere
+
+
+def _ours(url: str, address: str) -> bool:
+    return url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))
