@@ -7,11 +7,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.request import urlopen
 
 import pytest
+
+from db.engine import writing
+from tests.dashboard import studio
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -22,19 +26,26 @@ PATIENCE = 60.0
 SERIOUS = {"serious", "critical"}
 
 
-@pytest.fixture(scope="module")
-def address(studio_folder: Path) -> Iterator[str]:
-    """A dashboard of the studio, served as the command line serves it."""
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The dashboard of a folder, served as the command line serves it."""
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         port = door.getsockname()[1]
-    command = [sys.executable, "-c", START, str(studio_folder / "reelspend.toml"), str(port)]
+    command = [sys.executable, "-c", START, str(folder / "reelspend.toml"), str(port)]
     with subprocess.Popen(command, env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}) as server:
         try:
             wait_for(f"http://127.0.0.1:{port}/_stcore/health")
             yield f"http://127.0.0.1:{port}/"
         finally:
             server.terminate()
+
+
+@pytest.fixture(scope="module")
+def address(studio_folder: Path) -> Iterator[str]:
+    """The studio's dashboard."""
+    with served(studio_folder) as url:
+        yield url
 
 
 def wait_for(url: str) -> None:
@@ -66,7 +77,7 @@ def listening(page: "Page") -> tuple[list[str], list[str]]:
     page.on(
         "request",
         lambda asked: outside.append(asked.url) if re.match(r"(https?|wss?)://(?!127\.0\.0\.1)", asked.url) else None,
-    )  # noqa: E501  # one condition
+    )
     return complaints, outside
 
 
@@ -139,3 +150,16 @@ def test_the_numbers_of_a_chart_can_be_taken_along(page: "Page", address: str) -
     with page.expect_download() as got:
         page.get_by_role("button", name="XLSX", exact=True).click()
     assert Path(got.value.path()).read_bytes().startswith(b"PK")
+
+
+def test_who_waits_is_told_for_what(page: "Page", tmp_path: Path) -> None:
+    """While somebody else writes to the ledger, the page says that it is being opened, and goes on when it can."""
+    studio.build(tmp_path)
+    ledger = studio.ledger_of(tmp_path)
+    with served(tmp_path) as url:
+        with writing(ledger):
+            page.goto(url + NOVEMBER)
+            page.get_by_text("Opening the ledger").wait_for(timeout=PATIENCE * 1000)
+            assert not page.locator("[data-testid=stMetric]").count()
+        assert "$14.29" in opened(page, url + NOVEMBER).inner_text("[data-testid=stMain]")
+    ledger.dispose()
