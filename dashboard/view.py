@@ -77,23 +77,23 @@ class View:
             where[name] = sorted(set(allowed) & set(where[name])) if name in where else sorted(set(allowed))
         return replace(self, narrowing=replace(self.narrowing, where=where))
 
-    def sums(self, by: Sequence[str] = ()) -> pd.DataFrame:
-        """Every sum of the ledger (whole numbers, Int64, NA for unknown), one row for each combination of `by`."""
+    def sums(self, by: Sequence[str] = (), names: Sequence[str] = tuple(SUMS)) -> pd.DataFrame:
+        """Sums of the ledger (whole numbers, Int64, NA for unknown), one row for each combination of `by`."""
         for name in by:
             known("dimension", name, GROUPINGS)
         asked = tuple("day" if name == "week" else name for name in by)
-        frame = totals(self.engine, tuple(dict.fromkeys(asked)), self._asked())
+        frame = totals(self.engine, tuple(dict.fromkeys(asked)), self._asked(), names)
         if "week" in by:
             frame["week"] = [monday_of(day) for day in frame["day"]]
-            frame = frame.groupby(list(by), dropna=False, as_index=False)[list(SUMS)].sum(min_count=1)
+            frame = frame.groupby(list(by), dropna=False, as_index=False)[list(names)].sum(min_count=1)
         return frame
 
     def figures(self, names: Sequence[str], by: Sequence[str] = ()) -> pd.DataFrame:
         """Measures by dimensions: words as text, days as dates, numbers as Decimal or None (unknown)."""
         chosen = [known("measure", name, measures()) for name in names]
-        sums = self.sums(by)
-        needed = {part for name in chosen for part in measures()[name].parts}
-        rows = [plain_sums(row) for row in sums[sorted(needed)].to_dict("records")]
+        needed = sorted({part for name in chosen for part in measures()[name].parts} & set(SUMS))
+        sums = self.sums(by, needed)
+        rows = [plain_sums(row) for row in sums[needed].to_dict("records")]
         columns: dict[str, Any] = {name: [word(name, value) for value in sums[name]] for name in by}
         columns |= {name: [measures()[name].value(row) for row in rows] for name in chosen}
         frame = pd.DataFrame(columns, columns=[*by, *chosen], dtype=object)
@@ -128,7 +128,7 @@ class View:
 
     def empty(self) -> bool:
         """Whether nothing is in view, neither work nor a bill line."""
-        return bool(self.sums()["pieces"].isna().all())
+        return bool(self.sums((), ["pieces"])["pieces"].isna().all())
 
     def provenance(self) -> Provenance:
         """Where the numbers of this view are from, and how sure they are."""

@@ -11,27 +11,27 @@ import pandas as pd
 from sqlalchemy import Engine, text
 
 from db.engine import reading
-from db.ledger import FINE, Asked, conditions, joins, lists
+from db.ledger import FINE, Asked, conditions, joins, lists, narrowed_by
 
-COLUMNS: Final = (
-    "l.external_id, l.reference, l.at, l.day, a.name AS account, t.name AS team, f.kind, f.category, f.model, f.mode,"
-    " f.resolution, f.audio, f.status, f.endpoint, COALESCE(n_project.name, f.project) AS project,"
-    " COALESCE(n_api_key.name, f.api_key) AS api_key, l.seconds, l.clips, l.tokens, l.usable, l.basis,"
-    " f.currency, l.billed, l.cost, l.list_cost, l.worth, l.line"
-)
 PLACED: Final = (
     "JOIN stream s ON s.id = r.stream_id JOIN placement p ON p.account_id = s.account_id AND p.facet_id = r.facet_id"
     " WHERE r.day >= :first AND r.day < :past"
 )
+KEY: Final = "r.day, r.at, r.stream_id, r.external_id, r.facet_id, s.account_id, p.team_id, r.cost"
 PIECES: Final = f"""(
-SELECT r.day, r.at, r.stream_id, r.external_id, r.reference, r.facet_id, s.account_id, p.team_id, r.seconds, r.clips,
-       r.tokens, r.usable, r.basis, r.billed, r.cost, r.list_cost, r.worth, 0 AS line
-FROM usage r {PLACED}
+SELECT {KEY}, r.basis, 0 AS line FROM usage r {PLACED}
 UNION ALL
-SELECT r.day, r.at, r.stream_id, r.external_id, '', r.facet_id, s.account_id, p.team_id, NULL, NULL,
-       NULL, NULL, 'billed', r.amount, r.cost, r.list_cost, NULL, 1
-FROM charge r {PLACED} AND r.alone = 1
+SELECT {KEY}, 'billed', 1 FROM charge r {PLACED} AND r.alone = 1
 ) l JOIN facet f ON f.id = l.facet_id"""  # noqa: S608  # made of constants
+COLUMNS: Final = (
+    "l.external_id, COALESCE(u.reference, '') AS reference, l.at, l.day, a.name AS account, t.name AS team, f.kind,"
+    " f.category, f.model, f.mode, f.resolution, f.audio, f.status, f.endpoint,"
+    " COALESCE(n_project.name, f.project) AS project, COALESCE(n_api_key.name, f.api_key) AS api_key, u.seconds,"
+    " u.clips, u.tokens, u.usable, l.basis, f.currency, COALESCE(u.billed, c.amount) AS billed, l.cost,"
+    " COALESCE(u.list_cost, c.list_cost) AS list_cost, u.worth, l.line"
+)
+SAME: Final = "{0}.day = l.day AND {0}.stream_id = l.stream_id AND {0}.external_id = l.external_id AND l.line = {1}"
+WHOLE: Final = f"LEFT JOIN usage u ON {SAME.format('u', 0)} LEFT JOIN charge c ON {SAME.format('c', 1)}"
 NUMBERS: Final = ("seconds", "clips", "tokens", "usable", "billed", "cost", "list_cost", "worth")
 NEWEST: Final = "l.day DESC, l.at DESC"
 DEAREST: Final = "l.cost DESC NULLS LAST, l.day DESC, l.at DESC"
@@ -52,9 +52,11 @@ class Page:
 def clips(engine: Engine, asked: Asked, number: int = 0, size: int = 50, *, dearest_first: bool = False) -> Page:
     """Page `number` (from 0) of the work and lonely bill lines that `asked` names, newest or dearest first."""
     order = f"{DEAREST if dearest_first else NEWEST}, l.external_id, l.stream_id, l.line"
-    tables, limits, values = _asked_for(asked, "project", "api_key")
-    sql = f"SELECT {COLUMNS} FROM {tables} WHERE {limits} ORDER BY {order} LIMIT :size OFFSET :skip"  # noqa: S608  # made of constants
+    tables, limits, values = _asked_for(asked)
     values |= {"size": size + 1, "skip": number * size}
+    page = f"SELECT l.* FROM {tables} WHERE {limits} ORDER BY {order} LIMIT :size OFFSET :skip"  # noqa: S608  # made of constants
+    names = joins(FINE, ("account", "team", "project", "api_key"))
+    sql = f"SELECT {COLUMNS} FROM ({page}) l JOIN facet f ON f.id = l.facet_id {names} {WHOLE} ORDER BY {order}"  # noqa: S608  # made of constants
     with reading(engine) as connection:
         rows = connection.execute(text(sql).bindparams(*lists(values)), values)
         frame = pd.DataFrame(rows.fetchall(), columns=list(rows.keys())).astype(dict.fromkeys(NUMBERS, "Int64"))
@@ -69,7 +71,7 @@ def count_clips(engine: Engine, asked: Asked) -> int:
         return int(connection.execute(sql, values).scalar_one())
 
 
-def _asked_for(asked: Asked, *shown: str) -> tuple[str, str, dict[str, Any]]:
+def _asked_for(asked: Asked) -> tuple[str, str, dict[str, Any]]:
     """The tables to read, the conditions on them, and the values of those."""
     limits, values = conditions(asked, FINE)
-    return f"{PIECES} {joins(FINE, {*asked.where, *shown})}", " AND ".join(limits), values
+    return f"{PIECES} {joins(FINE, narrowed_by(asked))}", " AND ".join(limits), values

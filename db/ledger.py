@@ -67,13 +67,12 @@ SUMS: Final = {
     "list_timed": "CASE WHEN l.known % 2 = 1 THEN l.list_cost END",
     "seconds_listed": "CASE WHEN l.known / 4 % 2 = 1 THEN l.seconds END",
     "cost_of_clips": "CASE WHEN l.known / 2 % 2 = 1 THEN l.cost END",
-    "cost_of_kept": "CASE WHEN l.usable IS NOT NULL THEN l.cost END",
+    "cost_of_kept": "CASE WHEN l.known / 32 % 2 = 1 THEN l.cost END",
     "estimated": "CASE WHEN l.basis IN ('stated', 'estimated') THEN l.cost END",
     "unpriced": "CASE WHEN l.basis = 'unpriced' THEN l.pieces END",
     "untimed": "CASE WHEN l.known % 2 = 0 THEN l.clips END",
     "unconverted": "CASE WHEN l.known / 8 % 2 = 0 THEN l.billed END",
 }
-SELECTED: Final = ", ".join(f"CAST(SUM({sql}) AS BIGINT) AS {name}" for name, sql in SUMS.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +90,9 @@ class Asked:
     """Also tax and purchases of credit, which are kept out of cost."""
 
 
-def totals(engine: Engine, by: Sequence[str], asked: Asked) -> pd.DataFrame:
-    """One row for each combination of `by`, with every sum of SUMS as Int64; empty where there is nothing."""
-    needed = {*by, *asked.where}
-    coarse = needed <= set(COARSE)
-    sql, values = _statement(by, asked, COARSE if coarse else FINE, coarse)
+def totals(engine: Engine, by: Sequence[str], asked: Asked, sums: Sequence[str] = tuple(SUMS)) -> pd.DataFrame:
+    """One row for each combination of `by`, with sums of SUMS as Int64; empty where there is nothing."""
+    sql, values = _statement(by, asked, sums)
     with reading(engine) as connection:
         said = connection.execute(sql, values)
         names, rows = list(said.keys()), said.fetchall()
@@ -108,29 +105,41 @@ def _column(name: str, values: Sequence[Any]) -> Any:
     return pd.array(values, dtype="Int64") if name in SUMS else list(values)
 
 
-def _statement(by: Sequence[str], asked: Asked, words: Mapping[str, str], coarse: bool) -> tuple[Any, dict[str, Any]]:
+def _statement(by: Sequence[str], asked: Asked, sums: Sequence[str]) -> tuple[Any, dict[str, Any]]:
+    needed = {*by, *narrowed_by(asked)}
+    coarse = needed <= set(COARSE)
+    words = COARSE if coarse else FINE
     source = "daily l" if coarse else "ledger l JOIN facet f ON f.id = l.facet_id"
     columns = [f"{words[name]} AS {_quoted(name)}" for name in by]
+    columns += [f"CAST(SUM({SUMS[name]}) AS BIGINT) AS {name}" for name in sums]
     limits, values = conditions(asked, words)
-    tables = f"{source} {joins(words, {*by, *asked.where})}"
-    sql = f"SELECT {', '.join([*columns, SELECTED])} FROM {tables} WHERE {' AND '.join(limits)}"  # noqa: S608  # constants
+    sql = f"SELECT {', '.join(columns)} FROM {source} {joins(words, needed)} WHERE {' AND '.join(limits)}"  # noqa: S608  # constants
     if by:
         sql += f" GROUP BY {', '.join(words[name] for name in by)}"
     return text(sql).bindparams(*lists(values)), values
 
 
+def narrowed_by(asked: Asked) -> set[str]:
+    """The dimensions that rows are chosen by."""
+    return {*asked.where} if asked.teams is None else {*asked.where, "team"}
+
+
 def joins(words: Mapping[str, str], needed: Collection[str]) -> str:
-    """The tables that the words stand in; names of ids only where they are asked for."""
-    joins = ["JOIN account a ON a.id = l.account_id JOIN team t ON t.id = l.team_id"]
-    if {"maker", "tier"} & set(needed):
-        joins.append(f"LEFT JOIN model m ON m.model = {words['model']}")
-    joins += [
+    """The tables that the words stand in, each only where one of its words is needed."""
+    wanted, tables = set(needed), []
+    if wanted & {"account", "provider"}:
+        tables.append("JOIN account a ON a.id = l.account_id")
+    if "team" in wanted:
+        tables.append("JOIN team t ON t.id = l.team_id")
+    if wanted & {"maker", "tier"}:
+        tables.append(f"LEFT JOIN model m ON m.model = {words['model']}")
+    tables += [
         f"LEFT JOIN name n_{kind} ON n_{kind}.account_id = l.account_id AND n_{kind}.kind = '{kind}'"
         f" AND n_{kind}.id = f.{_quoted(kind)}"
         for kind in NAMED
-        if kind in needed
+        if kind in wanted
     ]
-    return " ".join(joins)
+    return " ".join(tables)
 
 
 def _quoted(name: str) -> str:

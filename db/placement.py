@@ -46,9 +46,13 @@ def place(connection: Connection, account_id: int, facets: Iterable[int], book: 
 
 def place_new(connection: Connection, account_id: int, facets: Iterable[int]) -> None:
     """Give a team to those of the facets that have none yet."""
-    missing = set(facets) - set(_placed(connection, account_id))
-    if missing:
-        place(connection, account_id, missing)
+    wanted = set(facets)
+    mine = PLACEMENT.c.account_id == account_id
+    for some in in_parts(wanted):
+        known = select(PLACEMENT.c.facet_id).where(mine, PLACEMENT.c.facet_id.in_(some))
+        wanted -= set(connection.execute(known).scalars())
+    if wanted:
+        place(connection, account_id, wanted)
 
 
 def place_again(connection: Connection, account_id: int) -> set[int]:

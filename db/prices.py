@@ -52,22 +52,21 @@ class PriceBook:
         self._by_seller: dict[str, list[Priced]] = defaultdict(list)
         for price in prices:
             self._by_seller[price.seller].append(price)
-        self._known: dict[tuple[str, tuple[str, ...], int], Quote | None] = {}
+        self._fitting: dict[tuple[str, tuple[str, ...]], list[Priced]] = {}
 
     def quote(self, seller: str, facet: Facet, day: int) -> Quote | None:
         """The price in force for such work on that day (YYYYMMDD), or None."""
-        asked = (seller, (*_words(facet), facet.unit), day)
-        if asked not in self._known:
-            self._known[asked] = self._find(seller, facet, day)
-        return self._known[asked]
-
-    def _find(self, seller: str, facet: Facet, day: int) -> Quote | None:
-        words = _words(facet)
-        fitting = [price for price in self._by_seller[seller] if _in_force(price, day) and _fits(price, words)]
-        if not fitting:
+        in_force = [price for price in self._that_fit(seller, _words(facet)) if _in_force(price, day)]
+        if not in_force:
             return None
-        best = max(fitting, key=_says_most)
+        best = max(in_force, key=_says_most)
         return Quote(best.unit, best.amount, best.currency)
+
+    def _that_fit(self, seller: str, words: tuple[str, ...]) -> list[Priced]:
+        """The seller's prices of whatever day that fit these words; found once, asked for every day."""
+        if (seller, words) not in self._fitting:
+            self._fitting[seller, words] = [price for price in self._by_seller[seller] if _fits(price, words)]
+        return self._fitting[seller, words]
 
 
 def _in_force(price: Priced, day: int) -> bool:

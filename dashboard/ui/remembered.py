@@ -21,10 +21,6 @@ class Remembered(View):
 
     as_of: int = 0
 
-    def sums(self, by: Sequence[str] = ()) -> pd.DataFrame:
-        """As View.sums, asked once."""
-        return _frame(self, "sums", tuple(by))
-
     def figures(self, names: Sequence[str], by: Sequence[str] = ()) -> pd.DataFrame:
         """As View.figures, asked once."""
         return _frame(self, "figures", tuple(names), tuple(by))

@@ -18,20 +18,6 @@ SAID = (
     *("day", "stream_id", "external_id", "facet_id", "at", "seconds", "clips", "tokens", "requests"),
     *("quantity", "stated", "reference", "moves"),
 )
-    "day",
-    "stream_id",
-    "external_id",
-    "facet_id",
-    "at",
-    "seconds",
-    "clips",
-    "tokens",
-    "requests",
-    "quantity",
-    "stated",
-    "reference",
-    "moves",
-]
 PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-65536", "foreign_keys=ON", "temp_store=MEMORY")
 
 
@@ -62,7 +48,9 @@ def raw(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def upserting(connection: sqlite3.Connection, columns: Sequence[str], key: int, rows: list[Any]) -> Callable[[], object]:
+def upserting(
+    connection: sqlite3.Connection, columns: Sequence[str], key: int, rows: list[Any]
+) -> Callable[[], object]:
     """The upsert that anybody would write by hand: a changed row is updated, an unchanged one left alone."""
     rest = columns[key:]
     sql = (
