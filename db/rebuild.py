@@ -3,6 +3,7 @@
 A rebuild also prices work that no price was known for. What a closed day once cost at list price it keeps.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -93,18 +94,30 @@ def _move(connection: Connection, account_id: int, zone: ZoneInfo) -> int:
 
 
 def _move_stream(connection: Connection, table: Table, stream: int, zone: ZoneInfo) -> int:
+    """From the last day back and, where a row was still in another's way, once more from the first day on."""
     day_of = day_counter(zone)
-    days = connection.execute(select(table.c.day).where(table.c.stream_id == stream).distinct()).scalars().all()
+    asked = select(table.c.day).where(table.c.stream_id == stream).distinct().order_by(table.c.day)
+    days = connection.execute(asked).scalars().all()
     moved = 0
-    for day in days:
-        rows = connection.execute(
-            select(table.c.external_id, table.c.at).where(table.c.day == day, table.c.stream_id == stream)
-        )
-        moving = [{"was": day, "now": day_of(at), "stream": stream, "id": known} for known, at in rows]
-        moving = [row for row in moving if row["now"] != day]
-        if moving:
-            moved += connection.execute(text(MOVE.format(table=table.name)), moving).rowcount
+    for order in (days[::-1], days):
+        tried = [_move_day(connection, table, stream, day, day_of) for day in order]
+        moved += sum(done for done, _ in tried)
+        if all(done == wanted for done, wanted in tried):
+            break
     return moved
+
+
+def _move_day(
+    connection: Connection, table: Table, stream: int, day: int, day_of: Callable[[int], int]
+) -> tuple[int, int]:
+    """How many rows left a day, and how many should have."""
+    mine = (table.c.day == day, table.c.stream_id == stream)
+    rows = connection.execute(select(table.c.external_id, table.c.at).where(*mine))
+    moving = [
+        {"was": day, "now": now, "stream": stream, "id": known} for known, at in rows if (now := day_of(at)) != day
+    ]
+    done = connection.execute(text(MOVE.format(table=table.name)), moving).rowcount if moving else 0
+    return done, len(moving)
 
 
 def _forget_list_costs(connection: Connection, account_id: int, *, known_too: bool) -> None:

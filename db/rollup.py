@@ -16,7 +16,8 @@ INSERT INTO ledger (day, account_id, facet_id, team_id, basis, known, billed, co
                     seconds, usable, clips, kept, failed, tokens, requests, pieces)
 SELECT u.day, p.account_id, u.facet_id, p.team_id, u.basis,
        CASE WHEN u.seconds IS NULL THEN 0 ELSE 1 END + CASE WHEN u.clips IS NULL THEN 0 ELSE 2 END
-       + CASE WHEN u.list_cost IS NULL THEN 0 ELSE 4 END + CASE WHEN u.cost IS NULL THEN 0 ELSE 8 END AS known,
+       + CASE WHEN u.list_cost IS NULL THEN 0 ELSE 4 END + CASE WHEN u.cost IS NULL THEN 0 ELSE 8 END
+       + CASE WHEN u.usable IS NULL THEN 0 ELSE 32 END AS known,
        SUM(u.billed), SUM(u.cost), SUM(u.list_cost), SUM(u.worth), SUM(u.seconds), SUM(u.usable), SUM(u.clips),
        COUNT(CASE WHEN u.usable > 0 THEN 1 END), COUNT(CASE WHEN f.status = 'failed' THEN 1 END),
        SUM(u.tokens), SUM(COALESCE(u.requests, u.clips)), COUNT(*)

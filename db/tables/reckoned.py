@@ -17,8 +17,8 @@ class Placement(SQLModel, table=True):
 
 class Sums(SQLModel):
     """What both grains of the roll-up add up. `known` has a bit for each sum that is known in this row:
-    1 seconds, 2 clips, 4 list cost, 8 cost in the reporting currency; an unknown sum is NULL. 16 marks bill
-    lines that found no work."""
+    1 seconds, 2 clips, 4 list cost, 8 cost in the reporting currency, 32 usable seconds; an unknown sum is
+    NULL. 16 marks bill lines that found no work."""
 
     billed: int | None = whole()
     cost: int | None = whole()

@@ -1,6 +1,6 @@
 """Small invented ledgers for properties: work and bill lines over three days, in three currencies."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 
 from hypothesis import strategies as st
@@ -22,7 +22,9 @@ words = st.builds(
     st.sampled_from(["", "succeeded", "failed"]),
 )
 amounts = st.decimals(-9, 99, places=10)
-days = st.integers(0, 2).map(lambda number: NOON + timedelta(number))
+days = st.builds(
+    lambda day, hours: NOON + timedelta(day, hours=hours), st.integers(0, 2), st.sampled_from([-11, 0, 11])
+)
 numbers = st.none() | st.decimals(0, 60, places=3)
 
 
