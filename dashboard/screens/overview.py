@@ -105,7 +105,7 @@ def by_team(view: View) -> None:
     teams = view.figures(["cost"], ["team"])
     charts.ranked(teams, "team", ["cost"], key="cost-by-team", title="Cost by team", currency=view.currency)
     if UNATTRIBUTED in set(teams["team"]):
-        links.to_screen("collection", "See what is unattributed, and give it a team")
+        links.to_screen("collection", "See what is unattributed, and give it a team", part="Waiting for a person")
 
 
 def by_kind(view: View) -> None:

@@ -53,7 +53,7 @@ def every_team(view: View, teams: pd.DataFrame) -> None:
         " All teams and what is unattributed add up to the total."
     )
     if UNATTRIBUTED in set(teams["team"]):
-        links.to_screen("collection", "See what is unattributed, and give it a team")
+        links.to_screen("collection", "See what is unattributed, and give it a team", part="Waiting for a person")
 
 
 def one_team(visit: Visit, view: View, team: str) -> None:

@@ -23,7 +23,8 @@ def show(
     """A frame as a table, sortable, numbers right-aligned, unknown a dash; below it CSV and XLSX.
 
     Columns named like a measure are written as it says, and so are those that are `like` one; any other Decimal
-    is written to its last digit. `labels` renames columns. `title` names the table for screen readers and for the files.
+    is written to its last digit. `labels` renames columns. `title` names the table for screen readers and for
+    the files.
     """
     shown = frame.copy()
     config: dict[str, Any] = {}
