@@ -23,7 +23,7 @@ class Means:
     now: Callable[[], datetime]
     seconds: Callable[[], float]
     sleep: Callable[[float], None]
-    environ: Mapping[str, str]
+    environ: Mapping[str, str] = field(repr=False)
     dice: random.Random = field(default_factory=random.Random)
     transport: httpx.BaseTransport | None = None
     deadline: float = DEADLINE

@@ -1,6 +1,11 @@
-"""The one switch of the recorded answers: write down what a collector says now instead of comparing it."""
+"""The one switch of the recorded answers: write down what a collector says now; and a studio to collect from."""
+
+from collections.abc import Iterator
 
 import pytest
+
+from db.engine import Engine, open_ledger, upgrade
+from tests.collectors.studio import Studio
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -12,3 +17,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def rewrite_golden(request: pytest.FixtureRequest) -> bool:
     """Whether expected.json shall be written anew."""
     return bool(request.config.getoption("--rewrite-golden", default=False))
+
+
+@pytest.fixture
+def ledger(database_url: str) -> Iterator[Engine]:
+    """An open ledger, up to date and empty, once on each kind of database."""
+    engine = open_ledger(database_url)
+    upgrade(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def studio(ledger: Engine) -> Studio:
+    """fal-studio, of which nothing was collected yet."""
+    return Studio(ledger)

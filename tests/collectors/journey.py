@@ -1,7 +1,7 @@
 """A small studio served over HTTP by a clock that stands still, its accounts, and a ledger to collect them into."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -20,7 +20,6 @@ from dashboard.view import Narrowing, View
 from db.engine import Engine, open_ledger, reading, upgrade
 from db.settings import Settings, load
 
-TODAY = date(2026, 11, 22)
 SIX_PM = datetime(2026, 11, 22, 18, tzinfo=UTC)
 ACCOUNTS = ("fal-studio", "openai-plan", "kling-brand")
 EVERYTHING = Narrowing(date.min, date.max)
@@ -28,11 +27,13 @@ EVERYTHING = Narrowing(date.min, date.max)
 
 @dataclass
 class Clock:
-    """Stands still until somebody moves it."""
+    """Stands still until somebody moves it. The providers look at it once for every request."""
 
     at: datetime = SIX_PM
+    looked_at: Callable[[], None] = lambda: None
 
     def __call__(self) -> datetime:
+        self.looked_at()
         return self.at
 
 
@@ -47,7 +48,12 @@ class Journey:
 
     def means(self, **other: Any) -> Means:
         """The sandbox's clock, and no waiting: its requests lie a second apart whenever they come."""
-        said: dict[str, Any] = {"now": self.clock, "seconds": monotonic, "sleep": lambda _: None, "environ": os.environ}
+        said: dict[str, Any] = {
+            "now": lambda: self.clock.at,
+            "seconds": monotonic,
+            "sleep": lambda _: None,
+            "environ": os.environ,
+        }
         return Means(**(said | other))
 
     def collect(self, *names: str, **days: date) -> list[Outcome]:
@@ -89,14 +95,14 @@ def journey(
     months: int = 5,
     size: float = 0.03,
     zone: str = "UTC",
-    page_delay: float = 0.0,
+    now: datetime = SIX_PM,
 ) -> Iterator[Journey]:
-    """A studio of so many months, its rules in force, nothing collected yet.
+    """A studio of so many months up to now, its rules in force, nothing collected yet.
 
     Five months reach back before the days on which Sora ended, a price fell and OpenAI began to name its units.
     """
-    studio, clock = Studio(7, TODAY, months=months, size=size), Clock()
-    with serving(studio, clock, page_delay=page_delay, ticks=count().__next__) as base_url:
+    studio, clock = Studio(7, now.date(), months=months, size=size), Clock(now)
+    with serving(studio, clock, ticks=count().__next__) as base_url:
         settings = configured(folder, studio, base_url, database_url, zone)
         ledger = open_ledger(settings.database_url)
         upgrade(ledger)

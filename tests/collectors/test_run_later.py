@@ -1,0 +1,63 @@
+"""What a collection sets right that was said before: teams, prices, and days that have closed."""
+
+from datetime import timedelta
+
+from collectors.round import keep_sheets
+from tests.collectors.fake_fal import KLING, event
+from tests.collectors.studio import Studio, day
+
+
+def test_a_name_that_comes_later_places_what_was_before(studio: Studio) -> None:
+    """Mara's key gets its alias on a later day; her work of long ago moves to her team, and the total stays."""
+    studio.rule()
+    studio.fal.events = [event("r1", day(2)), event("r2", day(3), key="k_ivo")]
+    studio.collect()
+    assert studio.figures("cost", "clips") == {"unattributed": ("1.26", "2")}
+    studio.fal.names = {"k_mara": "trailers-mara"}
+    studio.now += timedelta(hours=1)
+    outcome = studio.collect()
+    assert (outcome.new, outcome.changed, outcome.gone) == (0, 1, 0)
+    assert studio.figures("cost", "clips") == {"trailers": ("0.63", "1"), "unattributed": ("0.63", "1")}
+
+
+def test_another_default_team_takes_over_all_days(studio: Studio) -> None:
+    """What no rule places goes to the default team in the configuration, also when that changes."""
+    studio.fal.events = [event("r1", day(2))]
+    studio.collect()
+    studio.team("social")
+    studio.collect()
+    assert studio.figures("cost") == {"social": ("0.63",)}
+
+
+def test_a_closed_day_that_moves_is_in_the_audit(studio: Studio) -> None:
+    """The 2nd has closed on the 22nd: what moved on it is written down, from what to what."""
+    studio.fal.events = [event("r1", day(2)), event("r2", day(20))]
+    studio.collect()
+    studio.team("social")
+    studio.collect()
+    assert studio.rows("SELECT who, what, before, after FROM audit") == [
+        ("collection", "closed day 20261102 of fal-studio settled anew", "unattributed 0.63", "social 0.63")
+    ]
+
+
+def test_a_first_price_is_for_what_may_still_change(studio: Studio) -> None:
+    """What five seconds cost is asked once such work was met: today's is estimated then, and no day before it."""
+    studio.fal.events = [event("r1", day(21), None), event("r2", day(22), None)]
+    studio.fal.prices = {KLING: 0.126}
+    studio.collect()
+    assert studio.rows("SELECT day, basis, cost FROM usage ORDER BY day") == [
+        (20261121, "unpriced", None),
+        (20261122, "estimated", 630_000_000),
+    ]
+
+
+def test_work_that_was_never_billed_is_told_when_its_day_closes(studio: Studio) -> None:
+    """Ten days later nothing new is said, and the 20th has closed: its work cost nothing, and this is its worth."""
+    keep_sheets(studio.ledger)
+    studio.fal.events = [event("r1", day(20), None)]
+    studio.collect()
+    assert studio.figures("cost", "estimated", "worth") == {"unattributed": ("0.63", "0.63", "0")}
+    studio.now += timedelta(days=10)
+    outcome = studio.collect()
+    assert (outcome.new, outcome.changed, outcome.gone) == (0, 0, 0)
+    assert studio.figures("cost", "estimated", "worth") == {"unattributed": ("0", "0", "0.63")}
