@@ -6,56 +6,16 @@ Unknown is None (a number) or "" (a word), never 0 and never a guess. Nothing he
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from db.door import Amount, Count, Currency, Instant, Labels, Number
+from db.door import Id as Id
+from db.door import Word as Word
 from db.money import rest_of, to_nano
-from db.window import microseconds
-
-_to_nano = lru_cache(maxsize=8192)(to_nano)
-
-
-def _nano(number: object) -> object:
-    """A Decimal as whole nano-units. Anything else is refused: a bare int could mean either."""
-    if number is None:
-        return None
-    if not isinstance(number, Decimal) or not number.is_finite():
-        raise ValueError(f"{number!r} is not a finite Decimal")
-    return _to_nano(number)
-
-
-def _storable(text: object) -> object:
-    """Without the zero bytes and halves of letters that not every database can store."""
-    if not isinstance(text, str) or (text.isascii() and "\0" not in text):
-        return text
-    return text.encode(errors="ignore").decode().replace("\0", "")
-
-
-def _in_order(labels: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    """The same labels are the same facet, in whatever order they come; of a key said twice the last counts."""
-    return tuple(sorted(dict(labels).items()))
-
-
-def _instant(at: object) -> object:
-    """An aware datetime as whole microseconds since 1970."""
-    if at is None:
-        return None
-    if not isinstance(at, datetime) or at.tzinfo is None:
-        raise ValueError(f"{at!r} is not a time with a time zone")
-    return microseconds(at)
-
-
-Number = Annotated[int, BeforeValidator(_nano)]
-Instant = Annotated[int, BeforeValidator(_instant)]
-Count = Annotated[int, Field(ge=0)]
-Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
-Word = Annotated[str, BeforeValidator(_storable), Field(max_length=500)]
-Id = Annotated[str, BeforeValidator(_storable), Field(min_length=1, max_length=500)]
-Amount = Annotated[int, Field(ge=0), BeforeValidator(_nano)]
 
 Kind = Literal["render", "plan", "other"]
 Category = Literal["usage", "credit", "adjustment", "tax", "purchase"]
@@ -103,7 +63,7 @@ class Facet(Fact):
     workspace: Word = ""
     user: Word = ""
     api_key: Word = ""
-    labels: Annotated[tuple[tuple[Word, Word], ...], AfterValidator(_in_order)] = ()
+    labels: Labels = ()
 
 
 class Usage(Fact):

@@ -50,9 +50,7 @@ def reckon(
         _reckon_day(connection, terms, day)
     roll_up(connection, account_id, days, first_open)
     for day, said in before.items():
-        after = _sums(connection, account_id, day)
-        if after != said:
-            audit(connection, now, who, f"closed day {day} of {account.name} settled anew", said, after)
+        _tell(connection, account, day, said, now, who)
 
 
 def price_book(connection: Connection) -> PriceBook:
@@ -93,6 +91,12 @@ def _closed_sums(connection: Connection, account_id: int, days: Iterable[int]) -
     """What each team has of those days that were already closed, as text for the audit."""
     closed = connection.execute(CLOSED, {"account": account_id}).scalars().all()
     return {day: _sums(connection, account_id, day) for day in sorted(set(days) & set(closed))}
+
+
+def _tell(connection: Connection, account: Any, day: int, before: str, now: datetime, who: str) -> None:
+    after = _sums(connection, account.id, day)
+    if after != before:
+        audit(connection, now, who, f"closed day {day} of {account.name} settled anew", before, after)
 
 
 def _sums(connection: Connection, account_id: int, day: int) -> str:

@@ -1,6 +1,6 @@
 """Small invented ledgers for properties: work and bill lines over three days, in three currencies."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from hypothesis import strategies as st
