@@ -65,7 +65,8 @@ def visit(settings: configuration.Settings) -> Visit:
     whole = Narrowing(filters.EARLIEST, filters.LATEST)
     everything = Remembered(engine, whole, Reader(), settings.reporting_currency)
     everything = Remembered(engine, whole, Reader(), settings.reporting_currency, everything.version())
-    chosen = filters.choose(everything, now.date())
+    choose = filters.choose if everything.as_of else filters.usual
+    chosen = choose(everything, now.date())
     view = Remembered(engine, chosen, Reader(), settings.reporting_currency, everything.as_of)
     return Visit(view, now, settings.reporting_timezone, logins(settings))
 
@@ -91,7 +92,7 @@ def main() -> None:
         states.broken("The ledger cannot be opened.", [str(trouble)])
     except DBAPIError as trouble:
         reason = str(trouble.orig).strip().splitlines()[0]
-        states.broken("The ledger does not answer.", [f"{reason}; run reelspend doctor, then reload this page."])
+        states.broken("The ledger does not answer.", [f"{reason}; mend that, then reload this page."])
 
 
 def draw(settings: configuration.Settings) -> None:

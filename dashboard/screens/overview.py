@@ -37,7 +37,7 @@ def month(visit: Visit) -> None:
     months = so_far(visit)
     story = headline.story_of(visit.view, months)
     with st.container(key="headline"):
-        st.markdown(headline.sentence(story).replace("$", r"\$"))
+        st.markdown(amounts.literal(headline.sentence(story)))
     tiles.row(month_tiles(visit, story), key="month")
 
 

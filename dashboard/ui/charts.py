@@ -1,26 +1,17 @@
 """Charts: each with its title, a sentence for those who cannot see it, its numbers as a table and as files."""
 
+import json
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.measures import measures
-from dashboard.ui import amounts, tables
-from dashboard.ui.look import layout, look
-from dashboard.view import UNATTRIBUTED
+from dashboard.ui import amounts, figures, tables
 
-TALL = 320
-BAR = 30
-ROOM = 1.25
-"""How much longer an axis is than its longest bar, so that the number beside the bar has room."""
-MOST_SERIES = 6
-REST = "all others"
-NOBODYS = ("", UNATTRIBUTED)
-HALF_A_BAR = {"day": timedelta(hours=12), "week": timedelta(hours=84)}
+FIGURES = 1000
 QUIET = {"displayModeBar": False, "responsive": True}
 
 
@@ -33,23 +24,12 @@ def over_time(
     The five dearest words have colours of their own, the others stand together; the table has all of them.
     `through` marks the day after which data are incomplete.
     """
-    drawn, names = _gathered(frame, x, measure, by)
-    traces = [
-        _trace(part[x].tolist(), part[measure].tolist(), amounts.word(by, name), colour, line, measure, currency)
-        for name, colour in zip(names, _colours(names), strict=True)
-        for part in [drawn[drawn[by] == name] if by else drawn]
-    ]
-    made = _time_layout(measure, currency, legend=bool(by))
+    figure = figures.over_time(frame, x, measure, currency, by, line=line)
     if through and len(frame):
-        _mark(made, x, through, frame[x].max())
-    _show(
-        {"data": traces, "layout": made},
-        frame,
-        key,
-        title,
-        _said_over_time(frame, x, measure, title, currency),
-        currency,
-    )
+        figures.mark(figure, x, through, frame[x].max())
+    st.markdown(f"#### {amounts.literal(title)}", anchors=False)
+    _draw(st, figure, key, _said_over_time(frame, x, measure, title))
+    tables.folded(frame, key=f"{key}-numbers", title=title, currency=currency)
 
 
 def ranked(
@@ -61,119 +41,26 @@ def ranked(
     """
     order = sorted(range(len(frame)), key=lambda n: -(frame[names[0]].iloc[n] or 0))
     sorted_frame = frame.iloc[order]
-    st.markdown(f"#### {title}", anchors=False)
+    st.markdown(f"#### {amounts.literal(title)}", anchors=False)
     for n, (place, name) in enumerate(zip(st.columns(len(names)), names, strict=True)):
-        figure = _rank(sorted_frame.head(most).iloc[::-1], by, name, n, currency, headed=len(names) > 1)
-        alt = _said_ranked(sorted_frame, by, name, title, currency)
-        place.plotly_chart(figure, theme=None, key=f"{key}-{name}", config=QUIET, alt=alt)
+        figure = figures.ranked(sorted_frame.head(most).iloc[::-1], by, name, n, currency, headed=len(names) > 1)
+        _draw(place, figure, f"{key}-{name}", _said_ranked(sorted_frame, by, name, title, currency))
     tables.folded(sorted_frame, key=f"{key}-numbers", title=title, currency=currency)
 
 
-def _show(figure: Mapping[str, Any], frame: pd.DataFrame, key: str, title: str, alt: str, currency: str) -> None:
-    st.markdown(f"#### {title}", anchors=False)
-    st.plotly_chart(dict(figure), theme=None, key=key, config=QUIET, alt=alt)
-    tables.folded(frame, key=f"{key}-numbers", title=title, currency=currency)
+def _draw(place: Any, figure: Mapping[str, Any], key: str, alt: str) -> None:
+    place.plotly_chart(_checked(json.dumps(figure)), theme=None, key=key, config=QUIET, alt=alt)
 
 
-def _gathered(frame: pd.DataFrame, x: str, measure: str, by: str) -> tuple[pd.DataFrame, list[str]]:
-    """The frame with small series put together under one name, and the names from the largest to the rest."""
-    if not by:
-        return frame, [measure]
-    sums: dict[str, Decimal] = {}
-    for word, value in zip(frame[by], frame[measure], strict=True):
-        sums[word] = sums.get(word, Decimal(0)) + (value or 0)
-    words = sorted(sums, key=lambda word: (-sums[word], word))
-    own = words if len(words) <= MOST_SERIES else words[: MOST_SERIES - 1]
-    if len(own) == len(words):
-        return frame, words
-    words = [word if word in own else REST for word in frame[by]]
-    known = [value or Decimal(0) for value in frame[measure]]
-    named = pd.DataFrame({x: frame[x], by: words, measure: known})
-    return named.groupby([x, by], as_index=False)[[measure]].sum(), [*own, REST]
+@lru_cache(maxsize=FIGURES)
+def _checked(figure: str) -> Any:
+    """A figure as Plotly's own object: its check of every property, half the cost of a screen, is done once."""
+    from plotly.graph_objects import Figure
+
+    return Figure(**json.loads(figure))
 
 
-def _colours(names: Sequence[str]) -> list[str]:
-    now = look()
-    return [now.rest if name == REST else now.series[n % len(now.series)] for n, name in enumerate(names)]
-
-
-def _trace(
-    x: list[Any], values: list[Decimal | None], name: str, colour: str, line: bool, measure: str, currency: str
-) -> dict[str, Any]:
-    shared = {
-        "name": name,
-        "x": [str(at) for at in x],
-        "y": [None if value is None else float(value) for value in values],
-        "customdata": [amounts.written(measure, value, currency) for value in values],
-        "hovertemplate": "%{x|%a %-d %b %Y}<br>%{customdata}" + (f"<extra>{name}</extra>"),
-    }
-    if line:
-        return {"type": "scatter", "mode": "lines", "line": {"color": colour, "width": 2}, **shared}
-    return {"type": "bar", "marker": {"color": colour}, **shared}
-
-
-def _time_layout(measure: str, currency: str, *, legend: bool) -> dict[str, Any]:
-    made = layout(TALL, legend=legend)
-    made |= {"barmode": "relative", "bargap": 0.15}
-    made["xaxis"] |= {"showgrid": False, "type": "date", "tickformat": "%-d %b", "hoverformat": "%-d %b %Y"}
-    made["yaxis"] |= _number_axis(measure, currency) | {"rangemode": "tozero"}
-    return made
-
-
-def _mark(made: dict[str, Any], step: str, through: date, last: date) -> None:
-    """A dotted line where the last bar ends that has all its data; bars stand on the start of their day."""
-    first = through - timedelta(days=through.weekday()) if step == "week" else through
-    if first > last:
-        return
-    now, x = look(), (datetime.combine(first, time.min) - HALF_A_BAR[step]).isoformat()
-    line = {"type": "line", "xref": "x", "yref": "paper", "x0": x, "x1": x, "y0": 0, "y1": 1}
-    made["shapes"] = [{**line, "line": {"color": now.muted, "dash": "dot", "width": 1}}]
-    said = {"text": "incomplete from here ", "x": x, "y": 1, "yref": "paper", "showarrow": False}
-    made["annotations"] = [{**said, "xanchor": "right", "yanchor": "top", "font": {"color": now.muted, "size": 12}}]
-
-
-def _number_axis(measure: str, currency: str) -> dict[str, Any]:
-    unit = measures()[measure].unit
-    if unit in ("money", "money per"):
-        return {"tickprefix": amounts.money(Decimal(0), currency, 0).rstrip("0"), "tickformat": ",~f"}
-    return {"tickformat": ".0%" if unit == "share" else ",~f"}
-
-
-def _rank(top: pd.DataFrame, by: str, name: str, n: int, currency: str, *, headed: bool) -> dict[str, Any]:
-    now = look()
-    trace = {
-        "type": "bar",
-        "orientation": "h",
-        "y": [amounts.word(by, word) for word in top[by]],
-        "x": [float(value or 0) for value in top[name]],
-        "text": [amounts.written(name, value, currency, short=True) for value in top[name]],
-        "textposition": "outside",
-        "cliponaxis": False,
-        "marker": {"color": [now.rest if word in NOBODYS else now.series[n] for word in top[by]]},
-        "hovertemplate": "%{y}<br>%{text}<extra></extra>",
-    }
-    heading = amounts.label(name, currency) if headed else ""
-    return {"data": [trace], "layout": _rank_layout(top[name], heading)}
-
-
-def _rank_layout(values: "pd.Series[Any]", heading: str) -> dict[str, Any]:
-    made = layout((36 if heading else 14) + BAR * len(values), legend=False)
-    made["yaxis"] |= {"showgrid": False, "ticksuffix": "  ", "type": "category"}
-    made["xaxis"] |= {"showticklabels": False, "showgrid": False, "zeroline": False, "range": _room(values)}
-    made |= {"bargap": 0.25, "uniformtext": {"mode": "show", "minsize": 11}}
-    if heading:
-        made["margin"]["t"] = 28
-        said = {"text": heading, "xref": "x domain", "yref": "paper", "x": 0, "y": 1, "font": {"color": look().muted}}
-        made["annotations"] = [{**said, "xanchor": "left", "yanchor": "bottom", "showarrow": False}]
-    return made
-
-
-def _room(values: "pd.Series[Any]") -> list[float]:
-    known = [float(value) for value in values if value is not None]
-    return [min([0.0, *known]) * ROOM, max([0.0, *known]) * ROOM or 1.0]
-
-
-def _said_over_time(frame: pd.DataFrame, x: str, measure: str, title: str, currency: str) -> str:
+def _said_over_time(frame: pd.DataFrame, x: str, measure: str, title: str) -> str:
     known = [(value, at) for value, at in zip(frame[measure], frame[x], strict=True) if value is not None]
     if not known:
         return f"{title}: nothing known."

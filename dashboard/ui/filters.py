@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 import streamlit as st
 
+from dashboard.ui import amounts
 from dashboard.ui.periods import CUSTOM, PERIODS, days_of
 from dashboard.view import Narrowing, View
 
@@ -32,12 +33,17 @@ def choose(everything: View, today: date) -> Narrowing:
     return Narrowing(since, until, where)
 
 
+def usual(_: View, today: date) -> Narrowing:
+    """What is shown where there is nothing to choose from yet."""
+    return Narrowing(*days_of(PERIODS[0], today))
+
+
 def _custom(today: date) -> tuple[date, date]:
     """The days of the calendar widget; while only the first is chosen, that day alone."""
     wrong = _wrong_days()
     if "days" not in st.session_state and "days" not in st.query_params:
         st.session_state["days"] = (today.replace(day=1), today)  # no default, or it would be left out of the address
-    chosen = st.date_input("Days", (), EARLIEST, LATEST, key="days", bind="query-params", format="YYYY-MM-DD")
+    chosen = st.date_input("Days", [], EARLIEST, LATEST, key="days", bind="query-params", format="YYYY-MM-DD")
     for sentence in wrong:
         st.warning(sentence)
     days = sorted(chosen) if isinstance(chosen, tuple) else [chosen]
@@ -61,7 +67,7 @@ def _wrong_days() -> list[str]:
     said = [day for day in st.query_params.get_all("days") if day]
     if not said or (len(said) <= 2 and all(map(_is_day, said))):
         return []
-    shown = " to ".join(said)[:60]
+    shown = amounts.literal(" to ".join(said)[:60])
     return [f"The address asks for the days “{shown}”, which are none; it takes days=2026-11-01&days=2026-11-22."]
 
 
@@ -73,6 +79,7 @@ def _is_day(said: str) -> bool:
 
 
 def _sentence(name: str, said: str, words: Sequence[str]) -> str:
+    said = amounts.literal(said[:60])
     near = get_close_matches(said, words, n=1)
-    advice = f" Did you mean “{near[0]}”?" if near else ""
-    return f"The address asks for the {name} “{said[:60]}”, which is not there, so it was left out.{advice}"
+    advice = f" Did you mean “{amounts.literal(near[0])}”?" if near else ""
+    return f"The address asks for the {name} “{said}”, which is not there, so it was left out.{advice}"

@@ -32,7 +32,7 @@ def chosen(visit: Visit) -> str:
     said = [amounts.days(narrowing.since, narrowing.until)]
     for name, words in narrowing.where.items():
         said.append(f"{name}: {', '.join(amounts.word(name, word) for word in words)}")
-    return " · ".join(said)
+    return amounts.literal(" · ".join(said))
 
 
 def heading(text: str) -> None:

@@ -15,14 +15,14 @@ def show(visit: Visit) -> None:
     origin = visit.view.provenance()
     said = [f"Data through {amounts.instant(origin.through, visit.zone)}"]
     if origin.behind:
-        said[0] += f" ({origin.behind} reaches least far)"
+        said[0] += f" ({amounts.literal(origin.behind)} reaches least far)"
     if origin.estimated_share:
         said.append(f"{amounts.share(origin.estimated_share)} of the cost is not billed yet")
     st.caption(" · ".join([*said, *troubles(visit)]))
     if origin.through and visit.now - origin.through > STALE:
         st.warning(
-            f"{origin.behind} has brought nothing since {amounts.instant(origin.through, visit.zone)}, so later days"
-            " are incomplete. `reelspend doctor` says why, `reelspend collect` tries again."
+            f"{amounts.literal(origin.behind)} has brought nothing since {amounts.instant(origin.through, visit.zone)},"
+            " so later days are incomplete. The Collection screen says why, `reelspend collect` tries again."
         )
 
 

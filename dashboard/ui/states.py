@@ -10,15 +10,13 @@ def first_visit() -> None:
     """Nothing was ever collected."""
     st.markdown("### Nothing has been collected yet")
     st.markdown(
-        "Reelspend shows what the providers bill, so it first has to ask them. In a terminal, type one of these,"
-        " then reload this page:"
+        "Reelspend shows what the providers bill, so it first has to ask them. In a terminal, type this, then reload"
+        " the page; it asks every account of reelspend.toml:"
     )
-    st.code(
-        "reelspend collect    # asks every account of reelspend.toml\n"
-        "reelspend demo       # an invented studio, to look around",
-        language="text",
-    )
-    st.caption("`reelspend doctor` says what is missing where a collection does not work.")
+    st.code("reelspend collect", language=None)
+    st.markdown("Or look around first, in an invented studio:")
+    st.code("reelspend demo", language=None)
+    st.caption("Where a collection does not work, the Collection screen says what is missing.")
 
 
 def nothing_here(what: str = "No work") -> None:

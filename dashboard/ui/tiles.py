@@ -46,10 +46,10 @@ def _draw(place: "st.delta_generator.DeltaGenerator", tile: Tile) -> None:
     place.metric(
         tile.label,
         tile.value,
-        tile.change or tile.note or None,
+        tile.change or amounts.literal(tile.note) or None,
         delta_color=tile.tone if tile.change else "off",
         delta_arrow="auto" if tile.change else "off",
-        delta_description=(tile.note or None) if tile.change else None,
+        delta_description=(amounts.literal(tile.note) or None) if tile.change else None,
         help=tile.explained or None,
         border=True,
         height="stretch",

@@ -1,6 +1,7 @@
 """The studio's dashboard, at noon of 22 November 2026."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,11 @@ from tests.db.cast import NOW
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
 Visit = Callable[..., AppTest]
+
+
+def read(text: str) -> str:
+    """A Markdown text as people read it, without the backslashes that keep its letters from meaning anything."""
+    return re.sub(r"\\([^\w\s])", r"\1", text)
 
 
 @pytest.fixture(scope="session")

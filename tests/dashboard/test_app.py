@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from db.engine import writing
 from tests.dashboard import studio
-from tests.dashboard.conftest import APP, Visit
+from tests.dashboard.conftest import APP, Visit, read
 
 SCREENS = sorted(path.stem for path in (APP.parent / "screens").glob("[!_]*.py"))
 OIDC = """
@@ -24,7 +24,7 @@ cookie_secret = "env:COOKIE_SECRET"
 def said(app: AppTest) -> str:
     """All texts of a page, one below the other."""
     kinds = (app.markdown, app.caption, app.error, app.warning, app.info, app.text, app.code)
-    return "\n".join(element.value for kind in kinds for element in kind)
+    return read("\n".join(element.value for kind in kinds for element in kind))
 
 
 @pytest.mark.parametrize("screen", SCREENS)
@@ -137,7 +137,7 @@ def test_a_wrong_address_is_a_sentence(
     """A value in the address that is none is named once and left out; the numbers are still there."""
     app = visit(studio_folder, **address)
     assert not app.exception
-    assert len([warning for warning in app.warning if sentence in warning.value]) == 1
+    assert len([warning for warning in app.warning if sentence in read(warning.value)]) == 1
     assert app.metric
 
 
@@ -146,3 +146,10 @@ def test_a_custom_range_counts_its_last_day(visit: Visit, studio_folder: Path, d
     """1 to 4 November hold 8.00 and 1.26, whichever end is named first."""
     app = visit(studio_folder, period="Custom", days=days)
     assert {tile.label: tile.value for tile in app.metric}["Cost"] == "$9.26"
+
+
+def test_a_picture_in_the_address_stays_text(visit: Visit, studio_folder: Path) -> None:
+    """A value that would draw a picture from elsewhere is shown letter by letter."""
+    app = visit(studio_folder, team="![x](https://evil.example/x.png)")
+    assert "![x]" not in app.warning[0].value
+    assert "![x](https://evil.example/x.png)" in read(app.warning[0].value)
