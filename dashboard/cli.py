@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from dashboard.command import Since, Until, check_reckoned, err, in_order, opened, out, say, show
 from dashboard.ledger_commands import ledger
-from db.engine import CannotOpen
+from db.engine import CannotOpen, reading
 from db.problems import WrongSettings
 from db.rebuild import ReckonedOtherwise
 
@@ -49,6 +49,8 @@ def _ran() -> int:
         return _wrong(wrong.format_message().replace("Value error, ", ""))
     except (CannotOpen, NotThere, UntrustedFile, NotImported, ReckonedOtherwise) as wrong:
         return _wrong(str(wrong))
+    except OSError as fault:
+        return _wrong(f"{fault.filename or 'a file'} could not be read or written: {fault.strerror}")
     except DBAPIError as fault:
         reason = str(fault.orig).strip().partition("\n")[0]
         return _wrong(f"the ledger could not be read or written ({reason}); check the database, then try again")
@@ -113,6 +115,23 @@ def import_(
     show([asdict(done)], ("rows", "new", "changed", "unchanged", "gone", "days"))
     for note in (*done.notes, *(f"account {name}" for name in done.accounts)):
         out.print(note, markup=False, highlight=False)
+
+
+@app.command()
+def export(
+    kind: Annotated[Literal["rules"], typer.Argument(metavar="KIND", help="rules")],
+    output: Annotated[Path | None, typer.Option("-o", metavar="FILE", help="a file; else it is printed")] = None,
+) -> None:
+    """Write out what finance keeps in the ledger, in the form in which it is imported."""
+    from dashboard.exports import rules_csv
+    from db.rules import stored_rules
+
+    with opened() as (_, engine), reading(engine) as connection:
+        text = rules_csv(stored_rules(connection))
+    if output:
+        output.write_text(text, encoding="utf-8")
+    else:
+        print(text, end="")
 
 
 @app.command()

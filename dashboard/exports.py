@@ -3,12 +3,14 @@
 import csv
 import io
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
 import pandas as pd
 
+from db.attribution import Rule
 from db.money import plain
 
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -45,6 +47,15 @@ def xlsx_bytes(frame: pd.DataFrame, title: str) -> bytes:
             _write_column(sheet, column, frame[name].tolist(), formats)
             sheet.set_column(column, column, _width(str(name), frame[name].tolist()))
         sheet.freeze_panes(1, 0)
+    return file.getvalue()
+
+
+def rules_csv(rules: Iterable[Rule]) -> str:
+    """The rules in their order, as `reelspend import rules` reads them."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(("team", "field", "pattern", "account"))
+    writer.writerows((rule.team, rule.field, rule.pattern, rule.account) for rule in rules)
     return file.getvalue()
 
 

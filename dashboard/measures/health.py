@@ -70,7 +70,7 @@ def _never(account: str, provider: str) -> Health:
 
 def _start(account: str) -> str:
     return (
-        "Nothing went wrong, it was just not asked: is the scheduler running (reelspend up)?"
+        "Nothing went wrong, it was just not asked: does your timer still run `reelspend collect`?"
         f" To collect now: reelspend collect --account {account}"
     )
 

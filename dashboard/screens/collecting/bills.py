@@ -48,7 +48,7 @@ def verdict(row: Mapping[Any, Any]) -> str:
     if row["open_days"]:
         said += f", {row['open_days']} of {row['open_days'] + row['closed_days']} days may still change"
     if state == DIFFERS:
-        said = f"billed {billed}, settled {settled}, {plain(row['difference'])} apart: run reelspend doctor"
+        said = f"billed {billed}, settled {settled}, {plain(row['difference'])} apart: run reelspend db rebuild"
     return f":{COLOURS[state]}-badge[{state}] **{account}** {amounts.literal(said)}"
 
 

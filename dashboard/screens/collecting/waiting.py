@@ -47,8 +47,8 @@ def unpriced(view: View) -> bool:
     return finding(
         view, found, "unpriced", "{} pieces of work without a price", "Work without a price",
         "No bill, no stated cost and no price in the book fits this work, so its cost is unknown, not 0. It is"
-        " settled when its bill comes; to know it earlier, add a price of that seller and model from its day on:"
-        " `reelspend import prices prices.csv`.",
+        " settled when its bill comes. To know it earlier, add the price, from its day on, to the seller's sheet in"
+        " `collectors/price_sheets`, then `reelspend db upgrade` and `reelspend db rebuild`.",
     )  # fmt: skip
 
 
@@ -58,7 +58,7 @@ def untimed(view: View) -> bool:
     return finding(
         view, found, "untimed", "{} clips of unknown length", "Clips of unknown length",
         "The provider does not say how long these are, so their cost is in every total, and they are left out of"
-        " cost per second. Your own job log can tell: `reelspend import generations FILE`.",
+        " cost per second until the provider names a unit or a price that proves a length.",
     )  # fmt: skip
 
 
@@ -79,7 +79,7 @@ def unconverted(view: View) -> bool:
     return finding(
         view, found, "unconverted", "{} not converted", "Bills without a rate",
         f"No rate into {view.currency} is known for these days, so they are in no total, and never counted 1:1."
-        " Bring the rates: `reelspend import fx FILE`.",
+        f" Have the provider bill in {view.currency}, or make the bill's currency the `reporting_currency`.",
     )  # fmt: skip
 
 
