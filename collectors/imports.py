@@ -104,8 +104,9 @@ def _missing(connection: Connection, account_id: int, bill: Bill) -> Missing:
 def _would_lose(name: str, missing: Missing) -> str:
     money = plain(from_nano(sum(amount for _, amount in missing.values())))
     months = ", ".join(sorted({external_id[:7] for external_id in missing}))
+    lines = "1 line" if len(missing) == 1 else f"{len(missing)} lines"
     return (
-        f"the ledger has {len(missing)} lines of {name} for {months}, worth {money}, that these files lack;"
+        f"the ledger has {lines} of {name} for {months}, worth {money}, that these files lack;"
         " if they are the whole corrected bill, import them again with --replace, and if they are one part"
         " of several, give all parts in one command"
     )
