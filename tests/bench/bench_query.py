@@ -2,13 +2,13 @@
 
 import random
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from dashboard.view import Narrowing, View
-from db.accounts import account_number
+from db.accounts import Ran, account_number, write_run
 from db.engine import Engine, open_ledger, upgrade, writing
 from db.facets import facet_numbers, stream_number, team_numbers
 from db.placement import PLACEMENT
@@ -22,7 +22,7 @@ CHARTS = (
     *(("day",), ("day", "tier"), ("day", "team"), ("day", "kind"), ("month", "team"), ("team",), ("model",)),
     *(("kind",), ("tier",), ("account",), ("project",), ("resolution", "audio")),
 )
-DAYS, FIRST = 400, date(2025, 10, 1)
+DAYS, FIRST = 418, date(2025, 10, 1)
 ROUNDS = 5
 TEAMS = ("trailers", "social", "brand-films", "product", "localisation", "r-and-d")
 WRITE = """
@@ -33,7 +33,7 @@ VALUES (?, ?, ?, ?, ?, ?, 1, ?, '', 0, ?, ?, ?, 'billed')
 
 
 def filled(path: Path, clips: int) -> Engine:
-    """A ledger of so many settled clips over 400 days. They are written raw, as only the roll-up is looked at."""
+    """A ledger of so many settled clips over 418 days. They are written raw, as only the roll-up is looked at."""
     engine, dice = open_ledger(f"sqlite:///{path}"), random.Random(1)
     upgrade(engine)
     with writing(engine) as connection:
@@ -51,6 +51,8 @@ def filled(path: Path, clips: int) -> Engine:
             ]
             connection.exec_driver_sql(WRITE, rows)
             roll_up(connection, account, [day], 0)
+        begin, now = datetime(2025, 10, 1, tzinfo=UTC), datetime.now(UTC)
+        write_run(connection, account, Ran("collect", begin, now, now, now, rows=clips))
     return engine
 
 
