@@ -34,10 +34,9 @@ class Sums(SQLModel):
     pieces: int
 
 
-class Ledger(Sums, table=True):
-    """The daily roll-up at full grain; made anew from its base rows, never adjusted."""
+class FineKey(SQLModel):
+    """What tells rows of the full grain apart. Keys stand first, or SQLite's own check misreads the rows."""
 
-    __table_args__: ClassVar[Any] = ({"sqlite_with_rowid": False},)
     day: int = part_of_key()
     account_id: int = part_of_key(foreign_key="account.id")
     facet_id: int = part_of_key(foreign_key="facet.id")
@@ -46,10 +45,15 @@ class Ledger(Sums, table=True):
     known: int = part_of_key()
 
 
-class Daily(Sums, table=True):
-    """The same money once more at the coarse grain, for questions that need no more."""
+class Ledger(Sums, FineKey, table=True):
+    """The daily roll-up at full grain; made anew from its base rows, never adjusted."""
 
     __table_args__: ClassVar[Any] = ({"sqlite_with_rowid": False},)
+
+
+class CoarseKey(SQLModel):
+    """What tells rows of the coarse grain apart."""
+
     day: int = part_of_key()
     account_id: int = part_of_key(foreign_key="account.id")
     model: str = Field(primary_key=True)
@@ -59,6 +63,12 @@ class Daily(Sums, table=True):
     currency: str = Field(primary_key=True)
     basis: str = Field(primary_key=True)
     known: int = part_of_key()
+
+
+class Daily(Sums, CoarseKey, table=True):
+    """The same money once more at the coarse grain, for questions that need no more."""
+
+    __table_args__: ClassVar[Any] = ({"sqlite_with_rowid": False},)
 
 
 class Bill(SQLModel, table=True):
