@@ -98,7 +98,7 @@ def _in_chunks(task: Task, ask: Api, first: date, past: date) -> Outcome:
         span = span_after(span, outcome.rows - before, task.collector.longest)
         day = day if outcome.error else end
         task.report(Progress(task.account.name, (day - first).days, (past - first).days, outcome.rows))
-    if not outcome.error:
+    if task.collector.by_endpoint and not outcome.error:
         outcome, _ = _stand(task, ask, outcome, met)
     worse = outcome if outcome.error else unnamed
     return replace(outcome, error=worse.error, permanent=worse.permanent, through=task.through())

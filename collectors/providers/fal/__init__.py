@@ -40,6 +40,7 @@ class Fal(Collector):
     base_url = "https://api.fal.ai/v1"
     keys = (frozenset({"key"}),)
     reread = 7
+    by_endpoint = True
     longest = 89
     """fal refuses more than 90 days of 24 hours, and 90 days with an autumn's clock change are more."""
 
