@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -29,20 +30,21 @@ DONE, SOME_FAILED, WRONG, STOPPED = 0, 1, 2, 130
 
 def main() -> None:
     """Run the command line and exit: 0 done, 1 some accounts failed, 2 wrong usage or configuration."""
-    code = _ran()
+    code = run()
     if code == STOPPED:  # other threads may still collect, and the ledger bears being left at any instant
         say("Stopped. What was collected so far is kept, and the next collection goes on from there.")
         os._exit(STOPPED)
     sys.exit(code)
 
 
-def _ran() -> int:
+def run(words: Sequence[str] | None = None) -> int:
+    """The exit code of these words, or of those that this process was started with."""
     from collectors.deliveries import UntrustedFile
     from collectors.imports import NotImported
     from dashboard.view import NotThere
 
     try:
-        return app(prog_name="reelspend", standalone_mode=False) or DONE
+        return app(words, prog_name="reelspend", standalone_mode=False) or DONE
     except WrongSettings as wrong:
         return _wrong(*wrong.problems)
     except typer.TyperException as wrong:
