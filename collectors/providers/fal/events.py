@@ -1,10 +1,9 @@
 """Billing events as fal tells them: what each cost, how many units it took, and who asked for it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Context, Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from collectors.api import Api, pages
 from collectors.fields import Row, amount_if_said, cursor, identity, number, part, rows, strange, word
@@ -17,8 +16,7 @@ EXACT = Context(prec=60)
 WHERE = "a billing event of fal"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One billed request, or a part of one. `cost` is what is paid; None where fal does not say it.
 
     fal gives events no id, and nothing says that a request has only one: `id` is made of request, endpoint and
