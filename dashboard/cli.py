@@ -59,8 +59,7 @@ def run(words: Sequence[str] | None = None) -> int:
 
 
 def _wrong(*sentences: str) -> int:
-    for sentence in filter(None, sentences):  # none where the help has been shown instead
-        say(f"reelspend: {sentence}")
+    say(*(f"reelspend: {sentence}" for sentence in sentences if sentence))  # none where help has been shown instead
     return WRONG
 
 
@@ -86,11 +85,9 @@ def collect(
         print(json.dumps({"accounts": rows}, indent=2, default=datetime.isoformat))
     else:
         show(rows, ("account", "rows", "new", "changed", "gone", "through"))
-    failed = [one for one in outcomes if one.error]
-    for one in failed:
-        say(f"{one.account}: {one.error}")
-    if failed:
-        raise typer.Exit(SOME_FAILED)
+    failed = [f"{one.account}: {one.error}" for one in outcomes if one.error]
+    say(*failed)
+    raise typer.Exit(SOME_FAILED if failed else DONE)
 
 
 @app.command("import")

@@ -73,6 +73,7 @@ def _told(value: Any) -> str:
     return "–" if value is None else f"{value:,}" if isinstance(value, int) else str(value)
 
 
-def say(sentence: str) -> None:
-    """One sentence that is no answer, such as what went wrong."""
-    err.print(sentence, markup=False, highlight=False)
+def say(*sentences: str) -> None:
+    """Sentences that are no answer, such as what went wrong, each on a line."""
+    for sentence in sentences:
+        err.print(sentence, markup=False, highlight=False)

@@ -1,10 +1,12 @@
 """Which days does a collection ask for, and where does the next one go on?"""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import httpx
 
 from collectors.chunks import COMFORTABLE, span_after
+from collectors.run import collect
 from tests.collectors.fake_fal import event, is_about_events
 from tests.collectors.studio import NOON, Studio, day
 
@@ -102,3 +104,12 @@ def test_each_chunk_has_its_run_row(studio: Studio) -> None:
     standing = [row for row in said if row[0] == "names and prices"]
     assert [row for row in said if row not in standing] == [nothing, ("collect", 1, 4, 4, 0, 0), *[nothing] * 3]
     assert standing == [("names and prices", 2, 1, 0, 1, 0), ("names and prices", 3, 1, 0, 0, 0)]
+
+
+def test_each_provider_is_asked_at_its_pace(studio: Studio) -> None:
+    """fal surely bears two requests a second; where more are known to be borne, half a second becomes a tenth."""
+    studio.collect()
+    assert set(studio.time.waits) == {0.5}
+    studio.time.waits.clear()
+    collect(studio.ledger, studio.settings, studio.account, replace(studio.means(), pace=10))
+    assert set(studio.time.waits) == {0.1}
