@@ -19,6 +19,7 @@ WHERE s.account_id = :number AND f.category NOT IN ('tax', 'purchase') GROUP BY 
 """
 APART = LINES.replace("NOT IN", "IN")
 STORED = "FROM {} r JOIN stream s ON s.id = r.stream_id JOIN facet f ON f.id = r.facet_id WHERE s.account_id = :number"
+USAGE_ONLY = "AND f.category NOT IN ('tax', 'purchase')"
 two = st.lists(bills, min_size=2, max_size=2)
 some = st.lists(st.sampled_from(DIMENSIONS), max_size=4, unique=True)
 
@@ -108,6 +109,9 @@ def test_the_unknown_is_counted_and_never_zero(ledger: Engine, facts: list[AnyFa
     found = summed(totals(ledger, (), of(accounts)))
     assert (found["unpriced"] or 0) == len(unpriced)
     assert (found["untimed"] or 0) == sum(clips for seconds, clips, *_ in work if seconds is None)
+    alone = f"SELECT r.amount, r.cost {STORED.format('charge')} AND r.alone = 1 {USAGE_ONLY}"
+    billed_anyhow = [row[2:4] for row in work] + rows(ledger, alone, number=number)
+    assert (found["unconverted"] or 0) == sum(billed or 0 for billed, cost in billed_anyhow if cost is None)
     for *_, billed, cost, basis, currency, day in work:
         known = currency == "USD" or (currency == "EUR" and day >= 20261102)
         assert basis in ("unpriced", "estimated") or not billed or (cost is not None) == known

@@ -1,5 +1,6 @@
 """Does a lease let one at a time in, and let nobody's death hold it up for long?"""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -98,9 +99,11 @@ def test_a_killed_process_holds_nothing_up(ledger: Engine, other: "subprocess.Po
     holder = said_by(other)
     takes(ledger, holder)
     other.kill()
-    other.communicate()
+    os.waitid(os.P_PID, other.pid, os.WEXITED | os.WNOWAIT)  # dead, and still in the list of processes
     assert is_dead(holder)
     takes(ledger, me())
+    other.communicate()
+    assert is_dead(holder)
 
 
 @pytest.mark.parametrize("holder", ["", "far-away 1 1", "words", "far-away one two"])

@@ -1,6 +1,7 @@
 """Is the ledger read back by any word, for the reader's own teams alone, whichever grain is read?"""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pandas as pd
 import pytest
@@ -146,6 +147,14 @@ def test_usable_seconds_are_counted_where_they_are_known(ledger: Engine) -> None
     found = whole(totals(ledger, (), ALL))
     assert (found["usable"], found["kept"]) == (3 * NANO, 1)
     assert (found["cost_of_kept"], found["cost"]) == (NANO // 2, 1_500_000_000)
+
+
+def test_what_no_rate_converts_is_counted(ledger: Engine) -> None:
+    """Work stated at 3 yuan and work of 0.50 dollars: 0.50 is the cost, and 3 are told as not converted."""
+    keep(ledger, account(ledger), [price("0.10"), clip("t1"), clip("t2", currency="CNY", stated=Decimal(3))])
+    for by in ((), ("status",)):
+        found = whole(totals(ledger, by, ALL))
+        assert (found["cost"], found["unconverted"]) == (NANO // 2, 3 * NANO)
 
 
 def test_sums_are_whole_numbers(ledger_of_two: Engine) -> None:
