@@ -4,7 +4,7 @@ import gc
 from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 
 from collectors.base import check_accounts
 from collectors.means import Means, Outcome, Report
@@ -12,6 +12,8 @@ from collectors.price_sheets import sheets
 from collectors.run import collect
 from db.engine import Engine, writing
 from db.problems import WrongSettings, nearest
+from db.rebuild import check
+from db.reckon import reckon_open
 from db.settings import Account, Settings
 from db.standing import say_standing
 
@@ -46,14 +48,15 @@ def collect_round(
 
     Interrupted, it does not wait for the others: the ledger bears being left at any instant.
     """
-    keep_sheets(engine)
+    keep_sheets(engine, settings, means.now())
     threads = ThreadPoolExecutor(AT_ONCE)
     try:
-        running = [
-            threads.submit(collect, engine, settings, account, means, since=since, until=until, report=report)
-            for account in accounts
-        ]
-        return [one.result() for one in running]
+        with _without_hurry():
+            running = [
+                threads.submit(collect, engine, settings, account, means, since=since, until=until, report=report)
+                for account in accounts
+            ]
+            return [one.result() for one in running]
     finally:
         threads.shutdown(wait=False, cancel_futures=True)
 
@@ -70,10 +73,17 @@ def _without_hurry() -> Iterator[None]:
         gc.set_threshold(*usual)
 
 
-def keep_sheets(engine: Engine) -> int:
-    """Bring what the price sheets say into the ledger; how much of it was news."""
+def keep_sheets(engine: Engine, settings: Settings, now: datetime) -> int:
+    """Bring what the price sheets say into the ledger, and price open days by it; how much of it was news.
+
+    Raises ReckonedOtherwise where the ledger was reckoned in another currency or time zone.
+    """
     with writing(engine) as connection:
-        return sum(
+        check(connection, settings.reporting_currency, settings.reporting_timezone)
+        news = sum(
             say_standing(connection, NOBODY, sheet.prices) + say_standing(connection, NOBODY, sheet.models)
             for sheet in sheets()
         )
+        if news:
+            reckon_open(connection, currency=settings.reporting_currency, now=now)
+    return news

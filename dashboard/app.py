@@ -16,6 +16,7 @@ from dashboard.ui.visit import Visit, begin
 from dashboard.view import Narrowing, Reader
 from db import settings as configuration
 from db.engine import CannotOpen, Engine, open_ledger, upgrade
+from db.rebuild import ReckonedOtherwise, check_reckoned
 
 SCREENS = Path(__file__).parent / "screens"
 STYLE = Path(__file__).parent / "ui" / "style.css"
@@ -61,6 +62,7 @@ def menu() -> "list[st.Page]":
 def visit(settings: configuration.Settings) -> Visit:
     """What this reader may see and has chosen. Without sign-in, whoever is at this machine sees everything."""
     engine = ledger(settings.database_url)
+    check_reckoned(engine, settings.reporting_currency, settings.reporting_timezone)
     now = datetime.now(UTC).astimezone(settings.reporting_timezone)
     whole = Narrowing(filters.EARLIEST, filters.LATEST)
     everything = Remembered(engine, whole, Reader(), settings.reporting_currency)
@@ -88,6 +90,8 @@ def main() -> None:
         draw(settings_of(path, path.stat().st_mtime))
     except configuration.WrongSettings as wrong:
         states.broken("The configuration needs mending before there is anything to see.", wrong.problems)
+    except ReckonedOtherwise as trouble:
+        states.broken("The ledger and the configuration do not agree.", [str(trouble)])
     except CannotOpen as trouble:
         states.broken("The ledger cannot be opened.", [str(trouble)])
     except DBAPIError as trouble:

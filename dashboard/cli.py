@@ -12,11 +12,11 @@ from typing import Annotated, Literal
 import typer
 from sqlalchemy.exc import DBAPIError
 
-from dashboard.command import Since, Until, check_reckoned, err, in_order, opened, out, say, show
+from dashboard.command import Since, Until, err, in_order, opened, out, say, show
 from dashboard.ledger_commands import ledger
 from db.engine import CannotOpen, reading
 from db.problems import WrongSettings
-from db.rebuild import ReckonedOtherwise
+from db.rebuild import ReckonedOtherwise, check_reckoned
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -149,7 +149,7 @@ def report(
     in_order(since, until)
     asked = question(by, measure, where or ())
     with opened() as (settings, engine):
-        check_reckoned(engine, settings)
+        check_reckoned(engine, settings.reporting_currency, settings.reporting_timezone)
         narrowing = Narrowing(since or date.min, until or date.max, asked.where)
         view = View(engine, narrowing, currency=settings.reporting_currency)
         if form == "table":

@@ -12,8 +12,7 @@ import typer
 from rich.console import Console
 from rich.table import Column, Table
 
-from db.engine import Engine, open_ledger, reading, upgrade
-from db.rebuild import check, reckoned_with
+from db.engine import Engine, open_ledger, upgrade
 from db.settings import Settings, find, load
 
 WIDE = 10_000
@@ -51,12 +50,6 @@ def opened() -> Iterator[tuple[Settings, Engine]]:
     finally:
         engine.dispose()
 
-
-def check_reckoned(engine: Engine, settings: Settings) -> None:
-    """Raises ReckonedOtherwise where the ledger's money and days are not those of the configuration."""
-    with reading(engine) as connection:
-        if reckoned_with(connection):
-            check(connection, settings.reporting_currency, settings.reporting_timezone)
 
 
 def show(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:

@@ -17,8 +17,8 @@ def upgrade_() -> None:
     """Bring the ledger's tables up to date, and what the price sheets say."""
     from collectors.round import keep_sheets
 
-    with opened() as (_, engine):
-        news = keep_sheets(engine)
+    with opened() as (settings, engine):
+        news = keep_sheets(engine, settings, datetime.now(UTC))
     print(f"The ledger is up to date; {news} prices and models are new.")
 
 

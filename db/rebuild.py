@@ -61,6 +61,13 @@ def check(connection: Connection, currency: str, zone: ZoneInfo) -> None:
         )
 
 
+def check_reckoned(engine: Engine, currency: str, zone: ZoneInfo) -> None:
+    """Whether the ledger's money and days may be shown under these settings. Raises ReckonedOtherwise."""
+    with reading(engine) as connection:
+        if reckoned_with(connection):
+            check(connection, currency, zone)
+
+
 def rebuild(engine: Engine, *, currency: str, zone: ZoneInfo, now: datetime) -> Rebuilt:
     """Reckon every day of every account anew, an account at a time; run it again if it was cut off."""
     with reading(engine) as connection:

@@ -13,7 +13,7 @@ from db.outcome import BillLine, Piece, Terms, reckoned
 from db.placement import place_new
 from db.prices import PriceBook
 from db.rates import rates
-from db.rollup import BY_TEAM, CLOSED, roll_up
+from db.rollup import BY_TEAM, CLOSED, first_open_day, roll_up, unbilled_days
 from db.tables import Account, Charge, Price, Stream, Usage
 from db.upsert import table_of, update_rows
 
@@ -51,6 +51,14 @@ def reckon(
     roll_up(connection, account_id, days, first_open)
     for day, said in before.items():
         _tell(connection, account, day, said, now, who)
+
+
+def reckon_open(connection: Connection, *, currency: str, now: datetime) -> None:
+    """Reckon what no bill has settled yet, of every account: a new price may hold for it. Closed days stay."""
+    for account_id in connection.execute(select(ACCOUNT.c.id).order_by(ACCOUNT.c.id)).scalars().all():
+        first = first_open_day(connection, account_id)
+        days = unbilled_days(connection, account_id, first)
+        reckon(connection, account_id, days, currency=currency, closed_before=first, now=now, who="price sheets")
 
 
 def price_book(connection: Connection) -> PriceBook:

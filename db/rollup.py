@@ -76,6 +76,10 @@ FORGET = (
 CLOSED = text("SELECT DISTINCT day FROM bill WHERE account_id = :account AND closed")
 TO_CLOSE = text("SELECT DISTINCT day FROM bill WHERE account_id = :account AND day < :before AND NOT closed")
 LAST_CLOSED = text("SELECT COALESCE(MAX(day), -1) FROM bill WHERE account_id = :account AND closed")
+UNBILLED = text(
+    "SELECT DISTINCT day FROM ledger"
+    " WHERE account_id = :account AND day >= :first AND basis IN ('estimated', 'unpriced')"
+)
 BY_TEAM = text("""
 SELECT t.name, SUM(l.cost), SUM(CASE WHEN l.cost IS NULL THEN l.billed END)
 FROM ledger l JOIN team t ON t.id = l.team_id
@@ -95,6 +99,11 @@ def roll_up(connection: Connection, account_id: int, days: Collection[int], clos
 def days_to_close(connection: Connection, account_id: int, before: int) -> set[int]:
     """Days before `before` (YYYYMMDD) that were still open when they were last reckoned."""
     return set(connection.execute(TO_CLOSE, {"account": account_id, "before": before}).scalars())
+
+
+def unbilled_days(connection: Connection, account_id: int, first: int) -> set[int]:
+    """Days from `first` (YYYYMMDD) on with work whose cost is an estimate, or not known at all."""
+    return set(connection.execute(UNBILLED, {"account": account_id, "first": first}).scalars())
 
 
 def first_open_day(connection: Connection, account_id: int) -> int:

@@ -12,7 +12,7 @@ MEASURES = (
     Measure("videos", "Videos", "videos", explained="finished deliverables"),
     Measure("kept", "Kept", "kept", only_with="usable", explained="clips of which something was kept"),
     Measure("failed", "Failed", "failed", explained="pieces of work that came to nothing"),
-    Measure("tokens", "Tokens", "tokens", explained="tokens of language models"),
+    Measure("tokens", "Tokens", "tokens", explained="tokens of language models, and of video that is billed by tokens"),
     Measure("requests", "Requests", "requests", explained="single requests, where the provider counts them"),
     Measure("worth", "Never billed", "worth", unit="money", digits=2, none_is_zero=True,
             explained="what metered but never billed work was worth"),

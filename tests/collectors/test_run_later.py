@@ -53,7 +53,7 @@ def test_a_first_price_is_for_what_may_still_change(studio: Studio) -> None:
 
 def test_work_that_was_never_billed_is_told_when_its_day_closes(studio: Studio) -> None:
     """Ten days later nothing new is said, and the 20th has closed: its work cost nothing, and this is its worth."""
-    keep_sheets(studio.ledger)
+    keep_sheets(studio.ledger, studio.settings, studio.now)
     studio.fal.events = [event("r1", day(20), None)]
     studio.collect()
     assert studio.figures("cost", "estimated", "worth") == {"unattributed": ("0.63", "0.63", "0")}

@@ -1,12 +1,14 @@
 """What a reader meets at the door: the menu, filters that live in the address, and the states without numbers."""
 
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
 from db.engine import writing
+from db.rebuild import check
 from tests.dashboard import studio
 from tests.dashboard.conftest import APP, Visit, read
 
@@ -104,6 +106,20 @@ def test_a_ledger_that_breaks_while_it_is_read_is_a_sentence(visit: Visit, tmp_p
     assert not app.exception
     assert not app.metric
     assert "The ledger does not answer" in app.error[0].value
+
+
+def test_a_ledger_of_another_currency_shows_no_number(visit: Visit, tmp_path: Path) -> None:
+    """Money reckoned in dollars is never shown as euros: the screen says so, and what to do."""
+    studio.build(tmp_path)
+    ledger = studio.ledger_of(tmp_path)
+    with writing(ledger) as connection:
+        check(connection, "EUR", ZoneInfo("UTC"))
+    ledger.dispose()
+    app = visit(tmp_path)
+    assert not app.exception
+    assert not app.metric
+    assert "do not agree" in app.error[0].value
+    assert "reelspend db rebuild" in app.text[0].value
 
 
 def test_an_address_brings_the_same_view(visit: Visit, studio_folder: Path) -> None:
