@@ -17,6 +17,8 @@ from tests.collectors.journey import Journey, journey
 from tests.dashboard.terminal import ended, process
 
 PATIENCE = 60.0
+SLOW = 0.3
+"""Seconds that an answer takes, so that a collection is still at it when something happens to it."""
 
 
 @pytest.fixture
@@ -52,6 +54,7 @@ def test_an_interrupted_collection_ends_at_once(studio: Journey) -> None:
     assert said.code == 130
     sentence = "Stopped. What was collected so far is kept, and the next collection goes on from there."
     assert said.err.splitlines()[-1] == sentence
+    studio.clock.looked_at = lambda: None
     studio.collect()
     assert studio.money_by("account", "day") == studio.true_money_by("account", "day")
 
@@ -70,9 +73,16 @@ def test_the_ledger_is_copied_while_it_is_written(studio: Journey, tmp_path: Pat
 
 
 def begun(studio: Journey) -> "subprocess.Popen[str]":
-    """A collection that has asked a dozen questions, and has more to ask."""
-    left, come = iter(range(12, 0, -1)), Event()
-    studio.clock.looked_at = lambda: come.set() if next(left, 1) == 1 else None
+    """A collection that has asked a dozen questions, and has more to ask of providers that are slow from then on."""
+    left, come, never = iter(range(12, 0, -1)), Event(), Event()
+
+    def answer() -> None:
+        if come.is_set():
+            never.wait(SLOW)
+        elif next(left, 0) == 1:
+            come.set()
+
+    studio.clock.looked_at = answer
     running = process("collect", studio.settings.path)
     assert come.wait(PATIENCE)
     assert running.poll() is None

@@ -72,7 +72,7 @@ def test_what_waits_is_listed_with_the_way_to_mend_it(ledger: Engine, opened: Op
     assert (unpriced["provider"], unpriced["model"], unpriced["seconds"]) == ("kling", "mystery-1", 12)
     asked = troubled.view(ledger).unattributed()
     assert table(app, "Unattributed work")["cost"].tolist() == [float(cost) for cost in asked["cost"]] == [1.2, -0.1]
-    for command in ("import rules", "import prices", "import generations", "import fx", "collect --account"):
+    for command in ("export rules", "import rules", "db upgrade", "db rebuild", "collect --account"):
         assert f"reelspend {command}" in words(app)
 
 
