@@ -5,7 +5,7 @@ time; a row that is already stored as it is said is not written again.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from operator import attrgetter, itemgetter
@@ -108,7 +108,9 @@ def _streams(
     connection: Connection, account_id: int, sources: Iterable[Source], facts: Iterable[Any]
 ) -> dict[str, tuple[Source, int]]:
     """Each source with its number, by name."""
-    counting = {source for source, day in map(attrgetter("source", "day"), facts) if day}
+    said = list(facts)
+    counts = any(map(attrgetter("day"), said))
+    counting = {fact.source for fact in said if fact.day} if counts else set()
     return {
         source.name: (source, stream_number(connection, account_id, source.name, own_days=source.name in counting))
         for source in sources
@@ -128,21 +130,23 @@ def _placed(
     """
     places: dict[str, Placed] = {name: defaultdict(dict) for name in streams}
     ends = {name: (places[name], number, shape.tail(source)) for name, (source, number) in streams.items()}
-    facet_number, days, numbers = _facet_numbers(connection, facts), Days(zone), shape.numbers
-    for said in map(vars, facts):
+    days, numbers = Days(zone), shape.numbers
+    for said, facet in zip(map(vars, facts), _facet_numbers(connection, facts), strict=True):
         placed, stream, tail = ends[said["source"]]
         external_id, at, own = said["external_id"], said["at"], said["day"]
         day = day_number(own) if own else days[at // QUARTER]
-        row = (day, stream, external_id, facet_number[id(said["facet"])], at, *numbers(said), *tail)
+        row = (day, stream, external_id, facet, at, *numbers(said), *tail)
         placed[day][external_id] = row
     return places
 
 
-def _facet_numbers(connection: Connection, facts: Iterable[Any]) -> dict[int, int]:
-    """Facet numbers by the facets' identity, which is far cheaper to look up than their words."""
-    alive: dict[int, Facet] = {id(facet): facet for facet in map(attrgetter("facet"), facts)}
-    numbers = facet_numbers(connection, alive.values())
-    return {identity: numbers[facet] for identity, facet in alive.items()}
+def _facet_numbers(connection: Connection, facts: Iterable[Any]) -> Iterator[int]:
+    """The number of each fact's facet, found by the facet's identity: far cheaper to look up than its words."""
+    facets: list[Facet] = list(map(attrgetter("facet"), facts))
+    different = dict(zip(map(id, facets), facets, strict=True))
+    numbers = facet_numbers(connection, different.values())
+    by_identity = {identity: numbers[facet] for identity, facet in different.items()}
+    return map(by_identity.__getitem__, map(id, facets))
 
 
 def _say_source(

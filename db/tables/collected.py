@@ -52,7 +52,11 @@ class Facet(SQLModel, table=True):
 
 
 class Usage(SQLModel, table=True):
-    """One piece of work; the last four columns are what settling made of it."""
+    """One piece of work; what follows `moves` is what settling made of it.
+
+    Its stream and facet are written in the transaction that writes the row and are never taken away. The
+    database is not asked to look them up once more for every row: that took a quarter of all writing.
+    """
 
     __table_args__ = (
         Index(
@@ -65,9 +69,9 @@ class Usage(SQLModel, table=True):
         {"sqlite_with_rowid": False},
     )
     day: int = part_of_key()
-    stream_id: int = part_of_key(foreign_key="stream.id")
+    stream_id: int = part_of_key()
     external_id: str = Field(primary_key=True)
-    facet_id: int = Field(foreign_key="facet.id")
+    facet_id: int
     at: int = whole()
     seconds: int | None = whole()
     clips: int | None
@@ -90,9 +94,9 @@ class Charge(SQLModel, table=True):
 
     __table_args__: ClassVar[Any] = ({"sqlite_with_rowid": False},)
     day: int = part_of_key()
-    stream_id: int = part_of_key(foreign_key="stream.id")
+    stream_id: int = part_of_key()
     external_id: str = Field(primary_key=True)
-    facet_id: int = Field(foreign_key="facet.id")
+    facet_id: int
     at: int = whole()
     amount: int = whole()
     rest: int = whole()

@@ -55,6 +55,24 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_budget_name")),
     )
     op.create_table(
+        "charge",
+        sa.Column("day", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("stream_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("external_id", sa.String(), nullable=False),
+        sa.Column("facet_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("rest", sa.BigInteger(), nullable=False),
+        sa.Column("list_amount", sa.BigInteger(), nullable=True),
+        sa.Column("quantity", sa.BigInteger(), nullable=True),
+        sa.Column("pays_for", sa.String(), nullable=False),
+        sa.Column("alone", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("cost", sa.BigInteger(), nullable=True),
+        sa.Column("list_cost", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("day", "stream_id", "external_id", name=op.f("pk_charge")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "facet",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("digest", sa.String(), nullable=False),
@@ -171,6 +189,39 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_team")),
         sa.UniqueConstraint("name", name=op.f("uq_team_name")),
     )
+    op.create_table(
+        "usage",
+        sa.Column("day", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("stream_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("external_id", sa.String(), nullable=False),
+        sa.Column("facet_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("seconds", sa.BigInteger(), nullable=True),
+        sa.Column("clips", sa.Integer(), nullable=True),
+        sa.Column("tokens", sa.BigInteger(), nullable=True),
+        sa.Column("requests", sa.Integer(), nullable=True),
+        sa.Column("quantity", sa.BigInteger(), nullable=True),
+        sa.Column("stated", sa.BigInteger(), nullable=True),
+        sa.Column("reference", sa.String(), nullable=False),
+        sa.Column("moves", sa.Integer(), nullable=False),
+        sa.Column("usable", sa.BigInteger(), nullable=True),
+        sa.Column("list_cost", sa.BigInteger(), nullable=True),
+        sa.Column("billed", sa.BigInteger(), nullable=True),
+        sa.Column("cost", sa.BigInteger(), nullable=True),
+        sa.Column("worth", sa.BigInteger(), nullable=True),
+        sa.Column("basis", sa.String(), server_default="", nullable=False),
+        sa.PrimaryKeyConstraint("day", "stream_id", "external_id", name=op.f("pk_usage")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("usage", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_usage_moves",
+            ["stream_id", "external_id"],
+            unique=False,
+            sqlite_where=sa.text("moves = 1"),
+            postgresql_where=sa.text("moves = 1"),
+        )
+
     op.create_table(
         "video",
         sa.Column("id", sa.String(), nullable=False),
@@ -347,71 +398,11 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["video_id"], ["video.id"], name=op.f("fk_video_clip_video_id")),
         sa.PrimaryKeyConstraint("video_id", "account_id", "external_id", name=op.f("pk_video_clip")),
     )
-    op.create_table(
-        "charge",
-        sa.Column("day", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("stream_id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("external_id", sa.String(), nullable=False),
-        sa.Column("facet_id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.Column("amount", sa.BigInteger(), nullable=False),
-        sa.Column("rest", sa.BigInteger(), nullable=False),
-        sa.Column("list_amount", sa.BigInteger(), nullable=True),
-        sa.Column("quantity", sa.BigInteger(), nullable=True),
-        sa.Column("pays_for", sa.String(), nullable=False),
-        sa.Column("alone", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("cost", sa.BigInteger(), nullable=True),
-        sa.Column("list_cost", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(["facet_id"], ["facet.id"], name=op.f("fk_charge_facet_id")),
-        sa.ForeignKeyConstraint(["stream_id"], ["stream.id"], name=op.f("fk_charge_stream_id")),
-        sa.PrimaryKeyConstraint("day", "stream_id", "external_id", name=op.f("pk_charge")),
-        sqlite_with_rowid=False,
-    )
-    op.create_table(
-        "usage",
-        sa.Column("day", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("stream_id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("external_id", sa.String(), nullable=False),
-        sa.Column("facet_id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.Column("seconds", sa.BigInteger(), nullable=True),
-        sa.Column("clips", sa.Integer(), nullable=True),
-        sa.Column("tokens", sa.BigInteger(), nullable=True),
-        sa.Column("requests", sa.Integer(), nullable=True),
-        sa.Column("quantity", sa.BigInteger(), nullable=True),
-        sa.Column("stated", sa.BigInteger(), nullable=True),
-        sa.Column("reference", sa.String(), nullable=False),
-        sa.Column("moves", sa.Integer(), nullable=False),
-        sa.Column("usable", sa.BigInteger(), nullable=True),
-        sa.Column("list_cost", sa.BigInteger(), nullable=True),
-        sa.Column("billed", sa.BigInteger(), nullable=True),
-        sa.Column("cost", sa.BigInteger(), nullable=True),
-        sa.Column("worth", sa.BigInteger(), nullable=True),
-        sa.Column("basis", sa.String(), server_default="", nullable=False),
-        sa.ForeignKeyConstraint(["facet_id"], ["facet.id"], name=op.f("fk_usage_facet_id")),
-        sa.ForeignKeyConstraint(["stream_id"], ["stream.id"], name=op.f("fk_usage_stream_id")),
-        sa.PrimaryKeyConstraint("day", "stream_id", "external_id", name=op.f("pk_usage")),
-        sqlite_with_rowid=False,
-    )
-    with op.batch_alter_table("usage", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_usage_moves",
-            ["stream_id", "external_id"],
-            unique=False,
-            sqlite_where=sa.text("moves = 1"),
-            postgresql_where=sa.text("moves = 1"),
-        )
-
     op.execute("INSERT INTO team (id, name) VALUES (0, 'unattributed')")
 
 
 def downgrade() -> None:
     """Undo it."""
-    with op.batch_alter_table("usage", schema=None) as batch_op:
-        batch_op.drop_index("ix_usage_moves", sqlite_where=sa.text("moves = 1"), postgresql_where=sa.text("moves = 1"))
-
-    op.drop_table("usage")
-    op.drop_table("charge")
     op.drop_table("video_clip")
     op.drop_table("stream")
     with op.batch_alter_table("run", schema=None) as batch_op:
@@ -426,6 +417,10 @@ def downgrade() -> None:
     op.drop_table("bill")
     op.drop_table("balance")
     op.drop_table("video")
+    with op.batch_alter_table("usage", schema=None) as batch_op:
+        batch_op.drop_index("ix_usage_moves", sqlite_where=sa.text("moves = 1"), postgresql_where=sa.text("moves = 1"))
+
+    op.drop_table("usage")
     op.drop_table("team")
     op.drop_table("rule")
     op.drop_table("price")
@@ -436,6 +431,7 @@ def downgrade() -> None:
     op.drop_table("fx")
     op.drop_table("forecast")
     op.drop_table("facet")
+    op.drop_table("charge")
     op.drop_table("budget")
     op.drop_table("audit")
     op.drop_table("alert")
