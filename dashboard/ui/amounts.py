@@ -16,7 +16,7 @@ UNATTRIBUTED = view.UNATTRIBUTED
 WORDS = {
     ("kind", "render"): "Rendering",
     ("kind", "plan"): "Planning",
-    ("kind", "other"): "Neither (credits, storage, fees)",
+    ("kind", "other"): "Other (credits, fees)",
 }
 """Words of the ledger that people write otherwise."""
 LOCALE = "en_US"

@@ -15,7 +15,7 @@ from dashboard.view import UNATTRIBUTED
 
 TALL = 320
 BAR = 30
-ROOM = 1.25
+ROOM = 1.4
 """How much longer an axis is than its longest bar, so that the number beside the bar has room."""
 MOST_SERIES = 6
 REST = "all others"
@@ -107,19 +107,33 @@ def _number_axis(measure: str, currency: str) -> dict[str, Any]:
 def ranked(top: pd.DataFrame, by: str, name: str, n: int, currency: str, *, headed: bool) -> dict[str, Any]:
     """Horizontal bars of one measure, from the last row up; the `n`-th colour, and gray for what is nobody's."""
     now = look()
-    trace = {
+    words, values = [_name(by, word) for word in top[by]], [float(value or 0) for value in top[name]]
+    said = [amounts.written(name, value, currency, short=True) for value in top[name]]
+    bars = {
         "type": "bar",
         "orientation": "h",
-        "y": [_name(by, word) for word in top[by]],
-        "x": [float(value or 0) for value in top[name]],
-        "text": [amounts.written(name, value, currency, short=True) for value in top[name]],
-        "textposition": "outside",
-        "cliponaxis": False,
+        "y": words,
+        "x": values,
+        "customdata": said,
         "marker": {"color": [now.rest if word in NOBODYS else now.series[n] for word in top[by]]},
-        "hovertemplate": "%{y}<br>%{text}<extra></extra>",
+        "hovertemplate": "%{y}<br>%{customdata}<extra></extra>",
     }
     heading = amounts.label(name, currency) if headed else ""
-    return {"data": [trace], "layout": _rank_layout(top[name], heading)}
+    return {"data": [bars, _labels(words, values, said)], "layout": _rank_layout(top[name], heading)}
+
+
+def _labels(words: list[str], values: list[float], said: list[str]) -> dict[str, Any]:
+    """The number to the right of each bar; of a negative one right of its foot, where no word stands."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "y": words,
+        "x": [max(value, 0.0) for value in values],
+        "text": [f" {number}" for number in said],
+        "textposition": "middle right",
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
 
 
 def _rank_layout(values: "pd.Series[Any]", heading: str) -> dict[str, Any]:
