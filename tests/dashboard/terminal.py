@@ -63,9 +63,15 @@ class Terminal:
         return Said(code, said.out, said.err)
 
 
+HEED = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+
+
 def process(line: str, config: Path, **environ: str) -> "subprocess.Popen[str]":
-    """The command in a process of its own, which is no terminal."""
-    program = [sys.executable, "-c", "from dashboard.cli import main; main()", *line.split()]
+    """The command in a process of its own, which is no terminal, and which Ctrl-C reaches as on one.
+
+    A shell that starts the tests in the background has them ignore it, and so would every process of theirs.
+    """
+    program = [sys.executable, "-c", f"{HEED}; from dashboard.cli import main; main()", *line.split()]
     wanted = os.environ | {"REELSPEND_CONFIG": str(config), "PYTHONPATH": str(HOUSE)} | environ
     pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     return subprocess.Popen(program, env=wanted, cwd=config.parent, **pipes)
