@@ -15,7 +15,7 @@ from tests.bench.clock import seconds, told
 from tests.bench.rows import clips, obvious
 
 SIZE, SEED = 22.0, 7
-MOST = 8.0
+MOST = 6.0
 """How many raw upserts one clip may take, which is one row of usage and one of its bill. The aim is 4."""
 TODAY = datetime(2026, 11, 22, tzinfo=UTC)
 PROGRAM = """
