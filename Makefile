@@ -22,7 +22,7 @@ test: $(READY) browser  ## style, types, house rules and every test, with covera
 	@$(RUN) -m pytest -n $(WORKERS) --cov
 
 bench: $(READY)  ## how long the large things take
-	@$(RUN) -m pytest tests/bench -q -s
+	@$(RUN) -m pytest tests/bench -q -s -o python_files='bench_*.py'
 
 lock: $(READY)  ## requirements.lock anew from pyproject.toml; pins stay where they still fit
 	@CUSTOM_COMPILE_COMMAND="make lock" $(RUN) -m piptools compile --quiet --extra dev --build-deps-for editable \
