@@ -18,10 +18,10 @@ from db.attribution import Rule
 from db.engine import Connection, Engine, writing
 from db.facts import Source
 from db.money import from_nano, plain
-from db.placement import days_with, place_again
+from db.placement import days_with, place_again, stored_rules
 from db.rebuild import check
 from db.reckon import reckon
-from db.rules import replace_rules, stored_rules
+from db.rules import replace_rules
 from db.settings import Settings
 from db.store import Changes, forget_lines, say, stored_lines
 from db.window import day_number, instant_of

@@ -123,7 +123,7 @@ def export(
 ) -> None:
     """Write out what finance keeps in the ledger, in the form in which it is imported."""
     from dashboard.exports import rules_csv
-    from db.rules import stored_rules
+    from db.placement import stored_rules
 
     with opened() as (_, engine), reading(engine) as connection:
         text = rules_csv(stored_rules(connection))

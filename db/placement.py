@@ -14,10 +14,10 @@ PLACEMENT, NAME, RULE, ACCOUNT = table_of(Placement), table_of(Name), table_of(R
 STREAM = table_of(Stream)
 
 
-def rulebook(connection: Connection) -> Rulebook:
+def stored_rules(connection: Connection) -> list[Rule]:
     """The rules in force, in their order."""
     rows = connection.execute(select(RULE).order_by(RULE.c.position))
-    return Rulebook([Rule(team=r.team, field=r.field, pattern=r.pattern, account=r.account) for r in rows])
+    return [Rule(team=row.team, field=row.field, pattern=row.pattern, account=row.account) for row in rows]
 
 
 def name_of(connection: Connection, account_id: int) -> Callable[[str, str], str | None]:
@@ -27,11 +27,11 @@ def name_of(connection: Connection, account_id: int) -> Callable[[str, str], str
     return lambda kind, id_: names.get((kind, id_))
 
 
-def place(connection: Connection, account_id: int, facets: Iterable[int], book: Rulebook | None = None) -> set[int]:
+def place(connection: Connection, account_id: int, facets: Iterable[int]) -> set[int]:
     """Give these facets of an account their team by the rules; the facets whose team is now another."""
     wanted = set(facets)
     account = connection.execute(select(ACCOUNT).where(ACCOUNT.c.id == account_id)).one()
-    book, names = book or rulebook(connection), name_of(connection, account_id)
+    book, names = Rulebook(stored_rules(connection)), name_of(connection, account_id)
     teams = {
         number: book.team_of(facet, account.name, names, account.default_team)
         for number, facet in every_facet(connection, wanted).items()

@@ -1,4 +1,4 @@
-"""The rules in force: read, replaced as a whole, and what that moves placed and rolled up anew."""
+"""The rules in force: replaced as a whole, and what that moves placed and rolled up anew."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from db.attribution import Rule
 from db.audit import audit
-from db.placement import days_with, place_again
+from db.placement import days_with, place_again, stored_rules
 from db.reckon import reckon
 from db.rollup import first_open_day
 from db.tables import Account
@@ -15,12 +15,6 @@ from db.tables import Rule as RuleRow
 from db.upsert import table_of
 
 ACCOUNT, RULE = table_of(Account), table_of(RuleRow)
-
-
-def stored_rules(connection: Connection) -> list[Rule]:
-    """The rules in force, in their order."""
-    rows = connection.execute(select(RULE).order_by(RULE.c.position))
-    return [Rule(team=row.team, field=row.field, pattern=row.pattern, account=row.account) for row in rows]
 
 
 def replace_rules(connection: Connection, rules: Sequence[Rule], *, currency: str, now: datetime, who: str) -> int:

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -152,3 +153,16 @@ def test_no_file_knows_one_machine() -> None:
         for place in STRANGE_PLACES.finditer(path.read_bytes().decode(errors="ignore"))
     ]
     assert not found
+
+
+def test_make_bench_finds_the_benches() -> None:
+    """What `make bench` asks for is every file of benches."""
+    asked = (HOUSE / "Makefile").read_text().partition("\nbench:")[2].splitlines()[1]
+    words = shlex.split(asked.partition(" -m ")[2])
+    found = subprocess.run(
+        [sys.executable, "-m", *words, "--collect-only", "-p", "no:cacheprovider"],
+        cwd=HOUSE, capture_output=True, text=True, check=False,
+    ).stdout  # fmt: skip
+    files = {path.name for path in (HOUSE / "tests" / "bench").glob("bench_*.py")}
+    assert files
+    assert {name for name in files if name in found} == files

@@ -8,8 +8,7 @@ from sqlalchemy import Engine
 from db.attribution import Rule
 from db.engine import writing
 from db.facts import AnyFact, Name
-from db.placement import days_with, place_again, place_new
-from db.rules import stored_rules
+from db.placement import days_with, place_again, place_new, stored_rules
 from tests.db.cast import IVO, MARA, NOON, RULES, account, clip, facet, keep, line, reckon_again, rows, rule
 
 DAY = timedelta(1)
