@@ -20,6 +20,11 @@ def rows(path: Path, said: bytes) -> list[Row | Refusal]:
     return list(rows_of(path / "people.csv", LAYOUT))
 
 
+def packed(text: bytes) -> bytes:
+    """The text gzipped, without the time of day that gzip would write into it."""
+    return gzip.compress(text, mtime=0)
+
+
 def person(line: int, name: str, team: str = "", crew: str = "", note: str = "") -> Row:
     """A row of the layout, with every column there is."""
     return Row(line, {"name": name, "team": team, "crew": crew, "note": note})
@@ -75,8 +80,8 @@ def test_a_parquet_file_reads_like_the_same_in_csv(tmp_path: Path) -> None:
         (b"PK\x03\x04 a workbook \x00", "is not text in lines; give a CSV file in UTF-8"),
         (b"x" * LONGEST_LINE, "is not text in lines"),
         (b'name,team\nMara,"trailers\n\n', "is not CSV from line 2 on (unexpected end of data); mend its quotation"),
-        (gzip.compress(b"name,team\n" + b"Mara,trailers\n" * 9, mtime=0)[:-9], "is cut short or damaged; fetch it again"),
-        (gzip.compress(b"name,team\n", mtime=0)[:-8] + b"\0" * 8, "is cut short or damaged"),
+        (packed(b"name,team\n" + b"Mara,trailers\n" * 9)[:-9], "is cut short or damaged; fetch it again"),
+        (packed(b"name,team\n")[:-8] + b"\0" * 8, "is cut short or damaged"),
         (b"\x1f\x8b\x08 nonsense", "is cut short or damaged"),
         (b"PAR1 nonsense PAR1", "is not a whole Parquet file; fetch it again"),
     ],
