@@ -10,11 +10,14 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from pydantic import ValidationError
 
 from collectors import files
+from collectors.delivery import Delivery as Delivery
+from collectors.delivery import Imported as Imported
+from collectors.delivery import Refusal as Refusal
 from db.facts import Charge, Name
 
 LONGEST_REASON = 200
@@ -25,14 +28,6 @@ Said = TypeVar("Said")
 
 class UntrustedFile(Exception):
     """A file of which nothing can be kept. The text is one sentence: what, where, what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """One row that was not kept. `line` counts from 1, as an editor does; in Parquet it counts the rows."""
-
-    line: int
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +46,12 @@ class Billed:
 
 
 class FileKind(Generic[Said]):
-    """One kind of file. Subclasses fill in `read`."""
+    """One kind of file. Subclasses fill in `read` and `bring`."""
+
+    bills: ClassVar[bool] = False
+    """True where the file holds bill lines, which must not be collected from the provider as well."""
+    takes: ClassVar[frozenset[str]] = frozenset()
+    """Which of `account` and `replace` this kind can be told on the command line."""
 
     @property
     def name(self) -> str:
@@ -64,6 +64,13 @@ class FileKind(Generic[Said]):
         Raises UntrustedFile, perhaps after some rows: keep them only once all have come.
         """
         raise NotImplementedError(f"{self.name} files cannot be read")
+
+    def bring(self, delivery: Delivery) -> Imported:
+        """Read the files and keep what they say, all in one transaction.
+
+        Raises UntrustedFile, NotImported or ReckonedOtherwise, and then nothing is stored.
+        """
+        raise NotImplementedError(f"{self.name} files cannot be kept")
 
 
 @cache
@@ -84,6 +91,11 @@ def file_kind(name: str) -> FileKind[Any]:
         if isinstance(thing, type) and issubclass(thing, FileKind) and thing.__module__ == module.__name__
     )
     return kind()
+
+
+def bill_kinds() -> tuple[str, ...]:
+    """The kinds that hold bill lines."""
+    return tuple(name for name in file_kinds() if file_kind(name).bills)
 
 
 def reason_of(fault: ValueError) -> str:

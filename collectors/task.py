@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from collectors.base import Collector, collector_class
 from collectors.chunks import first_day, zone_of
-from collectors.deliveries import file_kinds
+from collectors.deliveries import bill_kinds
 from collectors.means import Means, Report
 from db.accounts import account_number, covered_until, sources_of
 from db.engine import Connection, Engine, reading, writing
@@ -111,7 +111,7 @@ def begin(engine: Engine, settings: Settings, account: Account, means: Means, re
     said = (account.name, account.provider, account.default_team, collector.reread)
     with writing(engine) as connection:
         check(connection, settings.reporting_currency, settings.reporting_timezone)
-        if sources_of(connection, account.name) & set(file_kinds()):
+        if sources_of(connection, account.name) & set(bill_kinds()):
             raise WrongSettings(
                 f"{account.name} holds a bill that was imported from a file, and would count twice;"
                 f" give the account in {settings.path} another name"

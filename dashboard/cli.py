@@ -40,7 +40,7 @@ def main() -> None:
 def run(words: Sequence[str] | None = None) -> int:
     """The exit code of these words, or of those that this process was started with."""
     from collectors.deliveries import UntrustedFile
-    from collectors.imports import NotImported
+    from collectors.delivery import NotImported
     from dashboard.view import NotThere
 
     try:
@@ -92,27 +92,27 @@ def collect(
 
 @app.command("import")
 def import_(
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="focus or rules")],
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help="focus, rules, …: any file of a kind that the README lists")
+    ],
     files: Annotated[list[Path], typer.Argument(metavar="FILE…")],
     account: Annotated[str, typer.Option(metavar="NAME", help="the account a bill belongs to")] = "",
     replace: Annotated[bool, typer.Option(help="the files are the whole bill; what they lack is taken back")] = False,
 ) -> None:
     """Bring a file into the ledger: whole, or not at all."""
-    from collectors.deliveries import file_kinds
-    from collectors.imports import import_focus, import_rules
+    from collectors.deliveries import Delivery, file_kind, file_kinds
     from dashboard.view import known
 
     known("kind of file", kind, file_kinds())
-    if kind == "rules" and (account or replace):
-        raise typer.BadParameter("rules are for every account and always replaced whole; leave out the options")
+    said = {name for name, given in (("account", account), ("replace", replace)) if given}
+    if strange := sorted(said - file_kind(kind).takes):
+        raise typer.BadParameter(f"a file of {kind} takes no --{strange[0]}; leave it out")
     with opened() as (settings, engine):
-        now = datetime.now(UTC)
-        if kind == "rules":
-            done = import_rules(engine, settings, files, now)
-        else:
-            done = import_focus(engine, settings, files, account, now, replace=replace)
+        delivery = Delivery(engine, settings, files, datetime.now(UTC), account, replace)
+        done = file_kind(kind).bring(delivery)
     show([asdict(done)], ("rows", "new", "changed", "unchanged", "gone", "days"))
-    for note in (*done.notes, *(f"account {name}" for name in done.accounts)):
+    refused = (f"line {one.line} was not kept: {one.reason}" for one in done.refused)
+    for note in (*done.notes, *refused, *(f"account {name}" for name in done.accounts)):
         out.print(note, markup=False, highlight=False)
 
 

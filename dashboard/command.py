@@ -51,7 +51,6 @@ def opened() -> Iterator[tuple[Settings, Engine]]:
         engine.dispose()
 
 
-
 def show(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
     """Some columns of some rows, as a table to read."""
     table = Table(*(Column(name, overflow="fold") for name in columns))

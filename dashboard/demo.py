@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from collectors.imports import import_rules
+from collectors.deliveries import Delivery, file_kind
 from collectors.means import Means
 from collectors.round import chosen, collect_round
 from collectors.sandbox.demo import demo_config
@@ -70,7 +70,7 @@ def _providers(size: float, seed: int) -> Iterator[str]:
 def _collect(settings: Settings, folder: Path, console: Console) -> None:
     engine = open_ledger(settings.database_url)
     upgrade(engine)
-    import_rules(engine, settings, [folder / "rules.csv"], datetime.now(UTC))
+    file_kind("rules").bring(Delivery(engine, settings, [folder / "rules.csv"], datetime.now(UTC)))
     accounts = chosen(settings, ())
     console.print(f"Collecting {len(accounts)} accounts over HTTP into {folder} …")
     with shown([account.name for account in accounts], console) as report:

@@ -44,29 +44,33 @@ class PriceBook:
     """Every dated price, asked by seller, facet and day.
 
     Of the prices that fit, the one that says most about the work counts (an endpoint says most of all),
-    then the one since the latest day. A price never applies before its `valid_from` nor from its
-    `valid_to` on, and a later price takes nothing away from the days before it.
+    then the one since the latest day. A price for a unit fits work that is counted in just this unit;
+    one for a second or a clip fits work whatever it is counted in. A price never applies before its
+    `valid_from` nor from its `valid_to` on, and a later price takes nothing away from the days before it.
     """
 
     def __init__(self, prices: Iterable[Priced]) -> None:
         self._by_seller: dict[str, list[Priced]] = defaultdict(list)
         for price in prices:
             self._by_seller[price.seller].append(price)
-        self._fitting: dict[tuple[str, tuple[str, ...]], list[Priced]] = {}
+        self._fitting: dict[tuple[str, str, tuple[str, ...]], list[Priced]] = {}
 
     def quote(self, seller: str, facet: Facet, day: int) -> Quote | None:
         """The price in force for such work on that day (YYYYMMDD), or None."""
-        in_force = [price for price in self._that_fit(seller, _words(facet)) if _in_force(price, day)]
+        in_force = [price for price in self._that_fit(seller, facet.unit, _words(facet)) if _in_force(price, day)]
         if not in_force:
             return None
         best = max(in_force, key=_says_most)
         return Quote(best.unit, best.amount, best.currency)
 
-    def _that_fit(self, seller: str, words: tuple[str, ...]) -> list[Priced]:
-        """The seller's prices of whatever day that fit these words; found once, asked for every day."""
-        if (seller, words) not in self._fitting:
-            self._fitting[seller, words] = [price for price in self._by_seller[seller] if _fits(price, words)]
-        return self._fitting[seller, words]
+    def _that_fit(self, seller: str, unit: str, words: tuple[str, ...]) -> list[Priced]:
+        """The seller's prices of whatever day that fit this unit and these words; found once, asked for every day."""
+        key = seller, unit, words
+        if key not in self._fitting:
+            counted = {unit, *PER_SECOND, *PER_CLIP}
+            mine = (price for price in self._by_seller[seller] if price.unit in counted)
+            self._fitting[key] = [price for price in mine if _fits(price, words)]
+        return self._fitting[key]
 
 
 def _in_force(price: Priced, day: int) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from db.facts import Facet
 from db.money import spread
+from db.tokens import TOKEN_UNITS
 
 Pays = Callable[[int, int], bool]
 """Whether a bill line with the first facet may pay for work with the second (facets by number)."""
@@ -129,11 +130,13 @@ def weights_of(work: Sequence[Work]) -> list[int]:
 def pays_for(line: Facet, work: Facet) -> bool:
     """Whether a line's words allow it to pay for such work.
 
-    The same model or the same endpoint (SKU, line item); and where both sides name a key, a project, a
-    mode or a label, the same one.
+    The same model or the same endpoint (SKU, line item); where both count tokens, the same kind; and where
+    both sides name a key, a project, a mode or a label, the same one.
     """
     same_thing = (line.model and line.model == work.model) or (line.endpoint and line.endpoint == work.endpoint)
     if not same_thing or line.kind != work.kind:
+        return False
+    if line.unit != work.unit and {line.unit, work.unit} <= TOKEN_UNITS:
         return False
     for word in ("project", "workspace", "user", "api_key", "mode", "resolution", "audio"):
         said, done = getattr(line, word), getattr(work, word)

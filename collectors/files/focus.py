@@ -19,7 +19,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
-from collectors.deliveries import Billed, FileKind, Refusal, reason_of
+from collectors.bill_import import import_focus
+from collectors.deliveries import Billed, Delivery, FileKind, Imported, Refusal, reason_of
 from collectors.focus_words import KEPT, WORDS, facet_of, names_of
 from collectors.layout import Layout
 from collectors.rows import Row, rows_of
@@ -48,6 +49,9 @@ LAYOUT: Final = Layout(
 class Focus(FileKind[Billed]):
     """A bill in the FinOps Foundation's common form."""
 
+    bills = True
+    takes = frozenset({"account", "replace"})
+
     def read(self, path: Path) -> Iterator[Billed | Refusal]:
         """Every line of the bill, and each row that is none. Raises UntrustedFile, perhaps after some rows.
 
@@ -56,6 +60,10 @@ class Focus(FileKind[Billed]):
         seen: Counter[int] = Counter()
         for row in rows_of(path, LAYOUT):
             yield row if isinstance(row, Refusal) else _billed(row, seen)
+
+    def bring(self, delivery: Delivery) -> Imported:
+        """Keep the bill, for one account or for each that it names."""
+        return import_focus(delivery)
 
 
 def _billed(row: Row, seen: Counter[int]) -> Billed | Refusal:

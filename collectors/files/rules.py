@@ -4,14 +4,19 @@ Columns: `team,field,pattern,account`; the last may be empty or missing, which m
 begin with `#` are comments. Order is meaning here, so a file with one wrong line is refused whole.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from collectors.deliveries import FileKind, Refusal, UntrustedFile, reason_of
+from collectors.deliveries import Delivery, FileKind, Imported, Refusal, UntrustedFile, reason_of
 from collectors.layout import Layout
 from collectors.rows import Row, rows_of
 from db.attribution import Rule
+from db.engine import writing
+from db.placement import stored_rules
+from db.rebuild import check
+from db.rules import replace_rules
 
 LAYOUT: Final = Layout(
     what="a file of rules (team,field,pattern,account)",
@@ -33,6 +38,19 @@ class Rules(FileKind[Rule]):
         if wrong:
             raise UntrustedFile(_at_fault(path, wrong))
         return (thing for thing in said if isinstance(thing, Rule))
+
+    def bring(self, delivery: Delivery) -> Imported:
+        """Replace all rules, and place and roll up anew whatever that moves."""
+        rules = [rule for file in delivery.files for rule in self.read(file)]
+        imported, currency = Imported("rules", rows=len(rules)), delivery.settings.reporting_currency
+        with writing(delivery.engine) as connection:
+            check(connection, currency, delivery.settings.reporting_timezone)
+            before = Counter(stored_rules(connection))
+            imported.new = sum((Counter(rules) - before).values())
+            imported.gone = sum((before - Counter(rules)).values())
+            imported.unchanged = len(rules) - imported.new
+            imported.days = replace_rules(connection, rules, currency=currency, now=delivery.now, who="import rules")
+        return imported
 
 
 def _rule(row: Row | Refusal) -> Rule | Refusal:

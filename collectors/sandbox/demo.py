@@ -3,6 +3,7 @@
 import csv
 from pathlib import Path
 
+from collectors.sandbox.book import all_books
 from collectors.sandbox.cast import ACCOUNTS, TEAMS
 from collectors.sandbox.studio import Studio
 from db.money import from_nano, plain
@@ -45,21 +46,26 @@ LOGINS = (("trailers", "mara"), ("social", "ivo"))
 def demo_config(base_url: str, studio: Studio, folder: Path) -> Path:
     """Write reelspend.toml, rules.csv and the keys into a folder; gives the path of the configuration."""
     folder.mkdir(parents=True, exist_ok=True)
-    for provider, key in _keys(studio).items():
-        secret = folder / f"{provider}.key"
+    for name, key in _secrets(base_url, studio).items():
+        secret = folder / name
         secret.touch(mode=0o600)
         secret.write_text(f"{key}\n", encoding="utf-8")
     _write_rules(folder / "rules.csv")
     packs = "\n".join(f'{pack.id} = "{plain(from_nano(pack.micro * 1000))}"' for pack in studio.deductions.packs)
     path = folder / "reelspend.toml"
     text = CONFIG.format(base_url=base_url, start=studio.first.isoformat(), packs=packs, **ACCOUNTS)
-    path.write_text(text, encoding="utf-8")
+    more = (book.config(base_url, studio) for book in all_books())
+    path.write_text("\n".join((text, *more)), encoding="utf-8")
     return path
 
 
-def _keys(studio: Studio) -> dict[str, str]:
+def _secrets(base_url: str, studio: Studio) -> dict[str, str]:
+    """What stands in each file of keys."""
     keys = studio.keys
-    return {"fal": keys.fal_admin, "openai": keys.openai_admin, "kling": keys.kling_api}
+    said = {"fal.key": keys.fal_admin, "openai.key": keys.openai_admin, "kling.key": keys.kling_api}
+    for book in all_books():
+        said |= book.secrets(base_url, studio)
+    return said
 
 
 def _write_rules(path: Path) -> None:
@@ -72,3 +78,5 @@ def _write_rules(path: Path) -> None:
             rows.writerow((team.name, "project", f"{team.name.capitalize()} · *", ACCOUNTS["openai"]))
             rows.writerow((team.name, "api_key", f"{team.name}-*", ACCOUNTS["kling"]))
         rows.writerows((team, "user", person, ACCOUNTS["fal"]) for team, person in LOGINS)
+        for book in all_books():
+            rows.writerows(book.rules())

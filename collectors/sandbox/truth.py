@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from collectors.sandbox.book import Book, all_books
 from collectors.sandbox.cast import ACCOUNTS, UNATTRIBUTED
 from collectors.sandbox.costs import NOBODY, UNITS_SINCE, VIDEO_LINES
 from collectors.sandbox.events import BARE, FORMS, Events
@@ -52,7 +53,8 @@ class Truth:
     @cached_property
     def rows(self) -> Whole:
         """A row for each piece of work or line of a bill: account, day, team, and the numbers of a Sum."""
-        return np.concatenate([self._fal(), self._openai(), self._kling(), self._kling_failures()])
+        first = [self._fal(), self._openai(), self._kling(), self._kling_failures()]
+        return np.concatenate([*first, *(self._book(place, book) for place, book in enumerate(all_books()))])
 
     @cached_property
     def teams(self) -> tuple[str, ...]:
@@ -73,7 +75,8 @@ class Truth:
 
     def _words(self, word: str) -> NDArray[Any]:
         if word == "account":
-            return np.array([ACCOUNTS[name] for name in PROVIDERS])[self.rows[:, 0]]
+            names = [*(ACCOUNTS[name] for name in PROVIDERS), *(book.account for book in all_books())]
+            return np.array(names)[self.rows[:, 0]]
         if word == "team":
             return np.array(self.teams)[self.rows[:, 2]]
         return self.rows[:, 1].astype("datetime64[D]").astype({"day": "M8[D]", "month": "M8[M]"}[word]).astype(str)
@@ -84,6 +87,13 @@ class Truth:
         owners = np.array([*(self.teams.index(one.team) for one in self.studio.ring.keys), nobody])
         columns = [np.full(len(day), PROVIDERS.index(provider)), day, owners[key]]
         return np.stack([*columns, *(np.broadcast_to(number, len(day)) for number in numbers)], axis=1)
+
+    def _book(self, place: int, book: Book) -> Whole:
+        entries = [
+            (len(PROVIDERS) + place, entry.day, self.teams.index(entry.team), *entry[2:])
+            for entry in book.entries(self.studio, self.now)
+        ]
+        return np.array(entries, dtype=np.int64).reshape(-1, 9)
 
     def _fal(self) -> Whole:
         """Seconds only where the unit is a second and the event names its units."""

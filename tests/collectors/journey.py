@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import text
 
-from collectors.imports import import_rules
+from collectors.deliveries import Delivery, file_kind
 from collectors.means import Means, Outcome
 from collectors.round import chosen, collect_round
 from collectors.sandbox import Studio, Truth, demo_config, serving
@@ -106,7 +106,7 @@ def journey(
         settings = configured(folder, studio, base_url, database_url, zone)
         ledger = open_ledger(settings.database_url)
         upgrade(ledger)
-        import_rules(ledger, settings, [folder / "rules.csv"], clock.at)
+        file_kind("rules").bring(Delivery(ledger, settings, [folder / "rules.csv"], clock.at))
         yield Journey(studio, settings, ledger, clock)
         ledger.dispose()
 

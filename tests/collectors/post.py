@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import text
 
-from collectors.imports import Imported, import_focus, import_rules
+from collectors.deliveries import Delivery, Imported, file_kind
 from dashboard.view import Narrowing, View
 from db.engine import Engine, reading
 from db.settings import Account, Secret, Settings
@@ -53,13 +53,13 @@ class Post:
 
     def bring(self, *files: Path, account: str = "", replace: bool = False, now: datetime = NOON) -> Imported:
         """Import a bill."""
-        return import_focus(self.ledger, self.settings, files, account, now, replace=replace)
+        return file_kind("focus").bring(Delivery(self.ledger, self.settings, files, now, account, replace))
 
     def rules(self, *lines: str) -> Imported:
         """Import rules, written one a line below the header."""
         file = self.folder / "rules.csv"
         file.write_text("\n".join(("team,field,pattern,account", *lines, "")), encoding="utf-8")
-        return import_rules(self.ledger, self.settings, [file], NOON)
+        return file_kind("rules").bring(Delivery(self.ledger, self.settings, [file], NOON))
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """What the database answers."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from collectors.imports import import_focus
+from collectors.deliveries import Delivery, file_kind
 from collectors.round import collect_round
 from db.engine import writing
 from db.rebuild import ReckonedOtherwise
@@ -123,7 +123,7 @@ def test_a_ledger_that_is_gone_is_one_sentence(studio: Studio) -> None:
 def test_a_bill_that_came_in_a_file_is_not_collected_too(studio: Studio, tmp_path: Path) -> None:
     """An account that holds an imported bill is refused, because its money would count twice."""
     bill = write_csv(tmp_path / "bill.csv", [line()])
-    import_focus(studio.ledger, Settings(tmp_path / "reelspend.toml"), [bill], "fal-studio", NOON)
+    file_kind("focus").bring(Delivery(studio.ledger, Settings(tmp_path / "reelspend.toml"), [bill], NOON, "fal-studio"))
     outcome = studio.collect()
     assert outcome.error.startswith("fal-studio holds a bill that was imported from a file, and would count twice;")
     assert outcome.permanent

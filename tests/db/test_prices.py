@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from db.facts import Facet
 from db.prices import PriceBook, Quote, converted, list_cost, scaled
+from db.tokens import CACHED, INPUT, OUTPUT, millions
 from tests.db.cast import NANO, facet
 
 
@@ -111,3 +112,17 @@ def test_conversion_by_hand() -> None:
     assert converted(2 * NANO, None) is None
     assert converted(None, NANO) is None
     assert converted(7, NANO) == 7
+
+
+def test_a_price_for_one_kind_of_token_is_not_anothers() -> None:
+    """Output costs eight times the input, whichever of the two prices is newer."""
+    sheets = [Sheet(1, unit=INPUT), Sheet(8, unit=OUTPUT, valid_from=20261031)]
+    assert quoted(sheets, facet(kind="plan", unit=INPUT)) == 1
+    assert quoted(sheets, facet(kind="plan", unit=OUTPUT)) == 8
+    assert quoted(sheets, facet(kind="plan", unit=CACHED)) is None
+
+
+def test_a_million_tokens_cost_what_the_sheet_says_to_the_nano_unit() -> None:
+    """0.0028 dollars a million, for one token more than a million: 2,800,003 billionths, rounded from 2,800,002.8."""
+    quote, quantity = Quote(INPUT, 2_800_000, "USD"), int(millions(1_000_001) * NANO)
+    assert list_cost(quote, INPUT, None, None, quantity) == 2_800_003

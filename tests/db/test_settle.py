@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.settle import Line, Share, Work, pays_for, settle, weights_of
+from db.tokens import INPUT, OUTPUT
 from tests.db.cast import IVO, KLING, MARA, SORA, facet
 
 Pays = Callable[[int, int], bool]
@@ -154,6 +155,8 @@ def test_an_unknown_cost_stays_unknown() -> None:
         (KLING, KLING | MARA, True),  # a line for all keys
         (KLING | {"mode": "pro"}, KLING | {"mode": "std"}, False),
         (KLING | {"kind": "plan"}, KLING, False),
+        (KLING | {"unit": OUTPUT}, KLING | {"unit": INPUT}, False),
+        (KLING | {"unit": "unit"}, KLING | {"unit": INPUT}, True),  # counted in something else, it may be the same
         (KLING | {"labels": (("film", "a"),)}, KLING | {"labels": (("film", "b"),)}, False),
         (KLING | {"labels": (("film", "a"),)}, KLING | {"labels": (("act", "1"),)}, True),
     ],

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from collectors.deliveries import UntrustedFile
-from collectors.imports import NotImported
+from collectors.delivery import NotImported
 from db.engine import Engine
 from db.money import from_nano
 from tests.collectors.files.bills import line

@@ -1,27 +1,22 @@
-"""A file that came by post, into the ledger: whole or not at all, and what that changed.
+"""A bill that came by post, into the ledger: whole or not at all, and what that changed.
 
 A bill with a line that cannot be read is refused whole, because its total would not be the bill. Files given
 together are one delivery. What a stored bill had and a new delivery of the same billing month lacks is taken
 back only when the reader says that the delivery replaces it.
 """
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from collectors.bills import Bill, delivered, rounding
-from collectors.deliveries import file_kind
+from collectors.delivery import Delivery, Imported, NotImported
 from db.accounts import Ran, account_number, sources_of, write_run
-from db.attribution import Rule
-from db.engine import Connection, Engine, writing
+from db.engine import Connection, writing
 from db.facts import Source
 from db.money import from_nano, plain
-from db.placement import days_with, place_again, stored_rules
+from db.placement import days_with, place_again
 from db.rebuild import check
 from db.reckon import reckon
-from db.rules import replace_rules
 from db.settings import Settings
 from db.store import Changes, forget_lines, say, stored_lines
 from db.window import day_number, instant_of
@@ -33,55 +28,36 @@ Missing = dict[str, tuple[int, int]]
 """The day (YYYYMMDD) and the amount (nano-units) of stored lines by id."""
 
 
-class NotImported(Exception):
-    """Nothing was stored. The text is one sentence: what, where, what to do."""
-
-
-@dataclass(slots=True)
-class Imported:
-    """What an import came to: rows read, and what they changed in the ledger."""
-
-    what: str
-    rows: int = 0
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    gone: int = 0
-    days: int = 0
-    accounts: tuple[str, ...] = ()
-    notes: list[str] = field(default_factory=list)
-
-    def count(self, bill: Bill, changes: Changes) -> None:
-        """Add what one bill changed."""
-        self.rows += len(bill.lines)
-        self.new += changes.new
-        self.changed += changes.changed
-        self.gone += changes.gone
-        self.unchanged = self.rows - self.new - self.changed
-        self.days += len(changes.days)
-
-
-def import_focus(
-    engine: Engine, settings: Settings, files: Sequence[Path], account: str, now: datetime, *, replace: bool = False
-) -> Imported:
-    """Bring in a FOCUS bill (one or more files of one delivery), for one account or each named in the file.
+def import_focus(delivery: Delivery) -> Imported:
+    """Bring in a FOCUS bill (one or more files), for one account or each named in the file.
 
     Raises UntrustedFile, NotImported or ReckonedOtherwise, and then nothing is stored.
     """
-    bills = delivered(files, account)
+    settings, now = delivery.settings, delivery.now
+    bills = delivered(delivery.files, delivery.account)
     imported = Imported("focus", accounts=tuple(sorted(bills)), notes=rounding(bills.values()))
-    with writing(engine) as connection:
+    with writing(delivery.engine) as connection:
         check(connection, settings.reporting_currency, settings.reporting_timezone)
         for name, bill in sorted(bills.items()):
             _refuse_counting_twice(connection, settings, name)
             number = account_number(connection, name, bill.provider)
             missing = _missing(connection, number, bill)
-            if missing and not replace:
+            if missing and not delivery.replace:
                 raise NotImported(_would_lose(name, missing))
             changes = _store(connection, settings, number, bill, missing, now)
             _keep_run(connection, number, bill, changes, now)
-            imported.count(bill, changes)
+            _count(imported, bill, changes)
     return imported
+
+
+def _count(imported: Imported, bill: Bill, changes: Changes) -> None:
+    """Add what one bill changed."""
+    imported.rows += len(bill.lines)
+    imported.new += changes.new
+    imported.changed += changes.changed
+    imported.gone += changes.gone
+    imported.unchanged = imported.rows - imported.new - imported.changed
+    imported.days += len(changes.days)
 
 
 def _refuse_counting_twice(connection: Connection, settings: Settings, name: str) -> None:
@@ -131,22 +107,3 @@ def _keep_run(connection: Connection, account_id: int, bill: Bill, changes: Chan
     since, until = min(times), max(times) + timedelta(hours=1)
     ran = Ran("import focus", since, until, now, now, rows=len(bill.lines))
     write_run(connection, account_id, replace(ran, new=changes.new, changed=changes.changed, gone=changes.gone))
-
-
-def import_rules(engine: Engine, settings: Settings, files: Sequence[Path], now: datetime) -> Imported:
-    """Replace all rules, and place and roll up anew whatever that moves.
-
-    Raises UntrustedFile or ReckonedOtherwise, and then nothing is stored.
-    """
-    rules = [rule for file in files for rule in file_kind("rules").read(file) if isinstance(rule, Rule)]
-    imported = Imported("rules", rows=len(rules))
-    with writing(engine) as connection:
-        check(connection, settings.reporting_currency, settings.reporting_timezone)
-        before = Counter(stored_rules(connection))
-        imported.new = sum((Counter(rules) - before).values())
-        imported.gone = sum((before - Counter(rules)).values())
-        imported.unchanged = len(rules) - imported.new
-        imported.days = replace_rules(
-            connection, rules, currency=settings.reporting_currency, now=now, who="import rules"
-        )
-    return imported
