@@ -25,8 +25,7 @@ SLIPS = {
     "collect --account fal-stduio": 'There is no account "fal-stduio"; did you mean "fal-studio"?',
     "collect --format csv": "Invalid value for '--format': 'csv' is not one of 'table', 'json'.",
     "import focsu bill.csv": "there is no kind of file 'focsu'; did you mean 'focus'?",
-    "import rules rules.csv --replace": "Invalid value: rules are for every account and always replaced whole;"
-    " leave out the options",
+    "import rules rules.csv --replace": "Invalid value: a file of rules takes no --replace; leave it out",
     "import focus": "Missing argument 'FILE…'.",
     "dashbord": "No such command 'dashbord'. Did you mean 'dashboard'?",
     "demo --size 1000": "Invalid value for '--size': Input should be less than or equal to 100",
