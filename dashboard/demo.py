@@ -13,7 +13,7 @@ from rich.console import Console
 from collectors.deliveries import Delivery, file_kind
 from collectors.means import Means
 from collectors.round import chosen, collect_round
-from collectors.sandbox.demo import demo_config
+from collectors.sandbox.demo import demo_config, demo_post
 from collectors.sandbox.desk import Desk
 from collectors.sandbox.studio import Studio
 from dashboard.progress import shown
@@ -36,8 +36,9 @@ def collected(folder: Path, size: float, seed: int, console: Console) -> Iterato
     today = datetime.now(UTC).date()
     console.print("Inventing a studio's year and its providers …")
     with _providers(size, seed) as base_url:
-        config = demo_config(base_url, Studio(seed, today, size=size), folder)
-        _collect(load(config), folder, console)
+        studio = Studio(seed, today, size=size)
+        config = demo_config(base_url, studio, folder)
+        _collect(load(config), studio, console)
         yield config
 
 
@@ -67,14 +68,17 @@ def _providers(size: float, seed: int) -> Iterator[str]:
             process.terminate()
 
 
-def _collect(settings: Settings, folder: Path, console: Console) -> None:
-    engine = open_ledger(settings.database_url)
+def _collect(settings: Settings, studio: Studio, console: Console) -> None:
+    engine, folder = open_ledger(settings.database_url), settings.folder
     upgrade(engine)
     file_kind("rules").bring(Delivery(engine, settings, [folder / "rules.csv"], datetime.now(UTC)))
     accounts = chosen(settings, ())
     console.print(f"Collecting {len(accounts)} accounts over HTTP into {folder} …")
     with shown([account.name for account in accounts], console) as report:
         outcomes = collect_round(engine, settings, accounts, Means.real(pace=PACE), report=report)
+    for posted in demo_post(studio, datetime.now(UTC), folder):
+        delivery = Delivery(engine, settings, [posted.path], datetime.now(UTC), posted.account)
+        file_kind(posted.kind).bring(delivery)
     engine.dispose()
     for outcome in outcomes:
         if outcome.error:

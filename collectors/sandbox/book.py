@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 from typing import ClassVar, NamedTuple
 
@@ -30,6 +31,14 @@ class Entry(NamedTuple):
     tokens: int = 0
 
 
+class Posted(NamedTuple):
+    """A file that comes by post: of which kind, where it lies, whose it is ("" where it needs nobody to say so)."""
+
+    kind: str
+    path: Path
+    account: str = ""
+
+
 class Book:
     """One account: how it is configured, whose work is whose, and what it all comes to."""
 
@@ -48,8 +57,12 @@ class Book:
         """Team, field, pattern, account: lines for rules.csv."""
         return ()
 
+    def files(self, studio: Studio, now: datetime, folder: Path) -> Iterable[Posted]:
+        """What comes by post, written into a folder as it would be fetched by then; brought in after collecting."""
+        return ()
+
     def entries(self, studio: Studio, now: datetime) -> Iterator[Entry]:
-        """Everything that the provider's answers tell by then."""
+        """Everything that the provider's answers and files tell by then."""
         raise NotImplementedError(f"{type(self).__name__} tells nothing")
 
 

@@ -1,9 +1,10 @@
 """The demonstration's own folder: a configuration for the sandbox, its keys as files, and the studio's rules."""
 
 import csv
+from datetime import datetime
 from pathlib import Path
 
-from collectors.sandbox.book import all_books
+from collectors.sandbox.book import Posted, all_books
 from collectors.sandbox.cast import ACCOUNTS, TEAMS
 from collectors.sandbox.studio import Studio
 from db.money import from_nano, plain
@@ -57,6 +58,11 @@ def demo_config(base_url: str, studio: Studio, folder: Path) -> Path:
     more = (book.config(base_url, studio) for book in all_books())
     path.write_text("\n".join((text, *more)), encoding="utf-8")
     return path
+
+
+def demo_post(studio: Studio, now: datetime, folder: Path) -> list[Posted]:
+    """Write into the folder what comes by post instead of over the line, as it is by then."""
+    return [posted for book in all_books() for posted in book.files(studio, now, folder)]
 
 
 def _secrets(base_url: str, studio: Studio) -> dict[str, str]:

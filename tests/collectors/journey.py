@@ -15,7 +15,7 @@ from sqlalchemy import text
 from collectors.deliveries import Delivery, file_kind
 from collectors.means import Means, Outcome
 from collectors.round import chosen, collect_round
-from collectors.sandbox import Studio, Truth, demo_config, serving
+from collectors.sandbox import Studio, Truth, demo_config, demo_post, serving
 from dashboard.view import Narrowing, View
 from db.engine import Engine, open_ledger, reading, upgrade
 from db.settings import Settings, load
@@ -57,9 +57,12 @@ class Journey:
         return Means(**(said | other))
 
     def collect(self, *names: str, **days: date) -> list[Outcome]:
-        """Collect these accounts, or all; none of them may fail."""
+        """Collect these accounts, or all and what comes by post; none of them may fail."""
         outcomes = collect_round(self.ledger, self.settings, chosen(self.settings, names), self.means(), **days)
         assert [one.error for one in outcomes] == [""] * len(outcomes)
+        for posted in () if names else demo_post(self.studio, self.clock.at, self.settings.folder):
+            delivery = Delivery(self.ledger, self.settings, [posted.path], self.clock.at, posted.account)
+            file_kind(posted.kind).bring(delivery)
         return outcomes
 
     @property

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from collectors.sandbox import Studio, Truth
+from collectors.sandbox.book import all_books
 from tests.collectors.sandbox.line import NOW
 
 
@@ -20,8 +21,9 @@ def test_parts_add_up(truth: Truth, words: tuple[str, ...]) -> None:
 
 
 def test_accounts_and_teams(truth: Truth) -> None:
-    """There are three accounts, and six teams beside what belongs to nobody."""
-    assert set(truth.by("account")) == {("fal-studio",), ("openai-plan",), ("kling-brand",)}
+    """There are three accounts beside those of the books, and six teams beside what belongs to nobody."""
+    books = {(book.account,) for book in all_books()}
+    assert set(truth.by("account")) == {("fal-studio",), ("openai-plan",), ("kling-brand",)} | books
     teams = {"brand-films", "localisation", "product", "r-and-d", "social", "trailers", "unattributed"}
     assert set(truth.by("team")) == {(team,) for team in teams}
 
