@@ -21,6 +21,7 @@ Kind = Literal["render", "plan", "other"]
 Category = Literal["usage", "credit", "adjustment", "tax", "purchase"]
 Audio = Literal["", "on", "off", "voice"]
 Status = Literal["", "succeeded", "failed"]
+Origin = Literal["negotiated", "seller", "sheet", "map"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,8 @@ class Price(Fact):
     """What a seller asks for one `unit` from `valid_from` on, up to and not including `valid_to`.
 
     `unit` is `second`, `clip`, or the provider's own word. An empty word means "any". `seller` is a
-    provider's name. `source` says where it was seen, `checked_on` when.
+    provider's name. `source` says where it was seen, `checked_on` when. `origin` is who says so: a contract,
+    the seller itself, a price sheet, or a map of many sellers' prices that somebody else keeps.
     """
 
     seller: Id
@@ -131,6 +133,7 @@ class Price(Fact):
     source: Word
     checked_on: date
     currency: Currency = "USD"
+    origin: Origin = "seller"
     valid_to: date | None = None
     endpoint: Word = ""
     mode: Word = ""

@@ -13,6 +13,8 @@ WORDS = ("endpoint", "model", "mode", "resolution", "audio")
 _words = attrgetter(*WORDS)
 PER_SECOND = ("second", "seconds", "s")
 PER_CLIP = ("clip", "video", "generation")
+RANK = {"negotiated": 2, "seller": 1, "sheet": 1, "map": 0}
+"""Whose word counts for more, whatever else two prices say."""
 
 
 class Priced(Protocol):
@@ -27,6 +29,7 @@ class Priced(Protocol):
     unit: str
     amount: int
     currency: str
+    origin: str
     valid_from: int
     valid_to: int | None
 
@@ -43,34 +46,43 @@ class Quote:
 class PriceBook:
     """Every dated price, asked by seller, facet and day.
 
-    Of the prices that fit, the one that says most about the work counts (an endpoint says most of all),
-    then the one since the latest day. A price for a unit fits work that is counted in just this unit;
-    one for a second or a clip fits work whatever it is counted in. A price never applies before its
-    `valid_from` nor from its `valid_to` on, and a later price takes nothing away from the days before it.
+    Of the prices that fit, a negotiated one counts before any list; then the one that says most about the
+    work (an endpoint says most of all), then the one since the latest day. A price for a unit fits work that
+    is counted in just this unit; one for a second or a clip fits work whatever it is counted in. Where a
+    seller has a list in the currency that the work is paid in, its lists in others are not for this work.
+    A price never applies before its `valid_from` nor from its `valid_to` on, and a later price takes nothing
+    away from the days before it.
     """
 
     def __init__(self, prices: Iterable[Priced]) -> None:
         self._by_seller: dict[str, list[Priced]] = defaultdict(list)
         for price in prices:
             self._by_seller[price.seller].append(price)
-        self._fitting: dict[tuple[str, str, tuple[str, ...]], list[Priced]] = {}
+        self._fitting: dict[tuple[str, str, str, tuple[str, ...]], list[Priced]] = {}
 
     def quote(self, seller: str, facet: Facet, day: int) -> Quote | None:
         """The price in force for such work on that day (YYYYMMDD), or None."""
-        in_force = [price for price in self._that_fit(seller, facet.unit, _words(facet)) if _in_force(price, day)]
+        in_force = [price for price in self._that_fit(seller, facet) if _in_force(price, day)]
         if not in_force:
             return None
         best = max(in_force, key=_says_most)
         return Quote(best.unit, best.amount, best.currency)
 
-    def _that_fit(self, seller: str, unit: str, words: tuple[str, ...]) -> list[Priced]:
-        """The seller's prices of whatever day that fit this unit and these words; found once, asked for every day."""
-        key = seller, unit, words
+    def _that_fit(self, seller: str, facet: Facet) -> list[Priced]:
+        """The seller's prices of whatever day that fit such work; found once, asked for every day."""
+        words = _words(facet)
+        key = seller, facet.currency, facet.unit, words
         if key not in self._fitting:
-            counted = {unit, *PER_SECOND, *PER_CLIP}
-            mine = (price for price in self._by_seller[seller] if price.unit in counted)
+            counted = {facet.unit, *PER_SECOND, *PER_CLIP}
+            mine = (price for price in self._lists(seller, facet.currency) if price.unit in counted)
             self._fitting[key] = [price for price in mine if _fits(price, words)]
         return self._fitting[key]
+
+    def _lists(self, seller: str, currency: str) -> list[Priced]:
+        """The seller's prices for those who pay in this currency: of each rank those in it, if there are any."""
+        mine = self._by_seller[seller]
+        own = {RANK[price.origin] for price in mine if price.currency == currency}
+        return [price for price in mine if price.currency == currency or RANK[price.origin] not in own]
 
 
 def _in_force(price: Priced, day: int) -> bool:
@@ -84,9 +96,9 @@ def _fits(price: Priced, words: tuple[str, ...]) -> bool:
     )
 
 
-def _says_most(price: Priced) -> tuple[int, bool, int]:
+def _says_most(price: Priced) -> tuple[int, int, bool, int]:
     words = _words(price)
-    return (sum(map(bool, words)), bool(words[0]), price.valid_from)
+    return (RANK[price.origin], sum(map(bool, words)), bool(words[0]), price.valid_from)
 
 
 def list_cost(quote: Quote, unit: str, seconds: int | None, clips: int | None, quantity: int | None) -> int | None:

@@ -62,8 +62,8 @@ def reckon_open(connection: Connection, *, currency: str, now: datetime) -> None
 
 
 def price_book(connection: Connection) -> PriceBook:
-    """Every price the ledger knows."""
-    return PriceBook(connection.execute(select(PRICE)).all())
+    """Every price the ledger knows, in an order that does not depend on chance."""
+    return PriceBook(connection.execute(select(PRICE).order_by(*PRICE.primary_key)).all())
 
 
 def _reckon_day(connection: Connection, terms: Terms, day: int) -> None:

@@ -15,8 +15,8 @@ from db.upsert import table_of, upsert
 from db.window import day_number
 
 NAME, PRICE, MODEL, BALANCE = table_of(NameRow), table_of(PriceRow), table_of(ModelRow), table_of(BalanceRow)
-PRICE_WORDS = ("seller", "model", "endpoint", "mode", "resolution", "audio", "unit")
-PRICE_SAYS = ("valid_to", "amount", "currency", "source", "checked_on")
+PRICE_WORDS = ("seller", "model", "endpoint", "mode", "resolution", "audio", "unit", "currency", "origin")
+PRICE_SAYS = ("valid_to", "amount", "source", "checked_on")
 MODEL_SAYS = tuple(column.name for column in MODEL.c)
 
 
@@ -54,7 +54,7 @@ def _say_price(connection: Connection, price: Price) -> int:
     latest = select(PRICE).where(*same, PRICE.c.valid_from <= day).order_by(PRICE.c.valid_from.desc()).limit(1)
     known = connection.execute(latest).first()
     says = tuple(_plain(getattr(price, name)) for name in PRICE_SAYS)
-    if known and (known.valid_to, known.amount, known.currency) == says[:3]:
+    if known and (known.valid_to, known.amount) == says[:2]:
         return 0
     return upsert(connection, PRICE, (*PRICE_WORDS, "valid_from"), PRICE_SAYS, [(*words, day, *says)])
 

@@ -113,7 +113,9 @@ def _facts(kind: type[F], where: str, said: Mapping[str, Any], key: str) -> Iter
 def _prices(name: str, said: Mapping[str, Any]) -> Iterator[Price]:
     """Each price, with what its list says of all of them."""
     for number, group in _tables(f"{name}.toml", said, "lists"):
-        shared = {"seller": said.get("seller", ...)} | {key: group[key] for key in group if key != "prices"}
+        shared = {"seller": said.get("seller", ...), "origin": "sheet"} | {
+            key: group[key] for key in group if key != "prices"
+        }
         for row, one in _tables(f"{name}.toml, list {number}", group, "prices"):
             yield _made(Price, f"{name}.toml, list {number}, price {row}", shared | dict(one))
 

@@ -109,7 +109,10 @@ class Charge(SQLModel, table=True):
 
 
 class Price(SQLModel, table=True):
-    """What a seller asks for a unit, from a day on; nothing is ever overwritten by a later price."""
+    """What a seller asks for a unit, from a day on; nothing is ever overwritten by a later price.
+
+    Prices of another origin or in another currency stand beside it.
+    """
 
     seller: str = Field(primary_key=True)
     model: str = Field(primary_key=True)
@@ -118,10 +121,11 @@ class Price(SQLModel, table=True):
     resolution: str = Field(primary_key=True)
     audio: str = Field(primary_key=True)
     unit: str = Field(primary_key=True)
+    currency: str = Field(primary_key=True)
+    origin: str = Field(primary_key=True)
     valid_from: int = part_of_key()
     valid_to: int | None
     amount: int = whole()
-    currency: str
     source: str
     checked_on: int
 

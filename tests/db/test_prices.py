@@ -25,6 +25,7 @@ class Sheet:
     audio: str = ""
     unit: str = "second"
     currency: str = "USD"
+    origin: str = "sheet"
     valid_from: int = 20260101
     valid_to: int | None = None
 
@@ -64,6 +65,27 @@ def test_an_endpoint_says_more_than_a_model() -> None:
     sheets = [Sheet(1), Sheet(2, model="", endpoint="fal-ai/kling")]
     assert quoted(sheets, facet(endpoint="fal-ai/kling")) == 2
     assert quoted(sheets, facet(endpoint="fal-ai/sora")) == 1
+
+
+def test_a_negotiated_price_counts_before_any_list_and_a_map_after_all() -> None:
+    """From its day on the contract's word counts, though a sheet says more of the work and is newer."""
+    sheet = Sheet(2, model="kling-3.0", audio="on", resolution="1080p", valid_from=20261105)
+    contract = Sheet(1, origin="negotiated", valid_from=20261101, valid_to=20261110)
+    others = [Sheet(3, origin="map", audio="on", resolution="1080p", mode="pro"), Sheet(4, valid_from=20260101)]
+    work = facet(audio="on", resolution="1080p", mode="pro")
+    for sheets in ([sheet, contract, *others], [*others, contract, sheet]):
+        assert [quoted(sheets, work, day) for day in (20261031, 20261101, 20261109, 20261110)] == [4, 1, 1, 2]
+    assert quoted(others[:1], work) == 3
+
+
+def test_who_pays_dollars_is_never_asked_a_price_in_yuan() -> None:
+    """Only where the seller has no list at all in the work's currency does one in another count."""
+    yuan = Sheet(46, currency="CNY", resolution="720p")
+    dollars = Sheet(7, model="seedance-2.0")
+    assert quoted([yuan, dollars], facet(resolution="720p")) is None
+    assert quoted([yuan, dollars], facet(resolution="720p", currency="CNY")) == 46
+    assert quoted([yuan], facet(resolution="720p")) == 46
+    assert quoted([yuan, Sheet(7, origin="map")], facet(resolution="720p")) == 46
 
 
 @pytest.mark.parametrize("sheet", [Sheet(seller="kling"), Sheet(model="sora-2"), Sheet(model=""), Sheet(mode="pro")])

@@ -80,6 +80,14 @@ def test_prices_for_other_words_stand_beside_it(ledger: Engine) -> None:
     assert news(ledger, price("1", FIRST), *others) == 4
 
 
+def test_a_negotiated_price_stands_beside_the_sheets(ledger: Engine) -> None:
+    """For the same work and day; and neither is news again."""
+    both = [price("1", FIRST, origin="sheet"), price("0.9", FIRST, origin="negotiated")]
+    assert [news(ledger, *both), news(ledger, *both)] == [2, 0]
+    kept = [("negotiated", 900_000_000), ("sheet", 10**9)]
+    assert rows(ledger, "SELECT origin, amount FROM price ORDER BY origin") == kept
+
+
 def test_names_outlive_what_the_provider_knows(ledger: Engine) -> None:
     """Renamed once, then no longer listed: the last name stays. Of two names in one answer the last counts."""
     assert news(ledger, name("Mara"), name("Ivo", "key-ivo")) == 2

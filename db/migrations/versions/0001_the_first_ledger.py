@@ -163,14 +163,25 @@ def upgrade() -> None:
         sa.Column("resolution", sa.String(), nullable=False),
         sa.Column("audio", sa.String(), nullable=False),
         sa.Column("unit", sa.String(), nullable=False),
+        sa.Column("currency", sa.String(), nullable=False),
+        sa.Column("origin", sa.String(), nullable=False),
         sa.Column("valid_from", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("valid_to", sa.Integer(), nullable=True),
         sa.Column("amount", sa.BigInteger(), nullable=False),
-        sa.Column("currency", sa.String(), nullable=False),
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("checked_on", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint(
-            "seller", "model", "endpoint", "mode", "resolution", "audio", "unit", "valid_from", name=op.f("pk_price")
+            "seller",
+            "model",
+            "endpoint",
+            "mode",
+            "resolution",
+            "audio",
+            "unit",
+            "currency",
+            "origin",
+            "valid_from",
+            name=op.f("pk_price"),
         ),
     )
     op.create_table(
