@@ -6,7 +6,7 @@ somebody else's work. A new provider is one new file in `collectors/providers` w
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -43,7 +43,7 @@ class Collector:
     """The sets of credentials any one of which is enough."""
     options_model: ClassVar[type[BaseModel]] = NoOptions
     reread: ClassVar[int] = 3
-    """Days before today that may still change, and are asked for again each time. Older days are closed."""
+    """Days before today that may still change, and are asked for again each time (more by `reread_from`)."""
     longest: ClassVar[int] = 31
     """Days that one window may span at most."""
     own_days: ClassVar[bool] = False
@@ -73,6 +73,10 @@ class Collector:
     def facts(self, ask: Api, window: Window) -> Iterator[AnyFact]:
         """Everything that happened in the window, as facts. The same window, the same facts."""
         raise NotImplementedError(f"{type(self).__name__} collects nothing")
+
+    def reread_from(self, today: date) -> date:
+        """The first day that is asked for again on `today`; days before it are closed. Never goes back as days pass."""
+        return today - timedelta(self.reread)
 
     def standing(self, ask: Api, now: datetime, endpoints: Collection[str]) -> Iterator[AnyFact]:
         """What stands now: names, prices (of the endpoints this account has used), credit."""

@@ -1,5 +1,6 @@
 """Which whole days are asked for next: from where the last good collection ended, in pieces that fit."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,9 +10,14 @@ COMFORTABLE = 20_000
 """Rows in a chunk above which the next one spans fewer days, and below which it spans more."""
 
 
-def first_day(start: date, covered: datetime, reread: int, zone: ZoneInfo) -> date:
-    """Where to begin: `reread` days before the end of what is covered without a gap, never before `start`."""
-    return max(start, covered.astimezone(zone).date() - timedelta(reread))
+def first_day(start: date, covered: datetime, reread_from: Callable[[date], date], zone: ZoneInfo) -> date:
+    """Where to begin: with what could still change when what is covered without a gap ended, never before `start`."""
+    return max(start, reread_from(covered.astimezone(zone).date()))
+
+
+def first_of_last_month(today: date) -> date:
+    """The day on which the month before today's began."""
+    return (today.replace(day=1) - timedelta(1)).replace(day=1)
 
 
 def span_after(span: int, rows: int, longest: int) -> int:

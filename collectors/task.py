@@ -61,7 +61,7 @@ class Task:
 
     def days(self, since: date | None, until: date | None) -> tuple[date, date]:
         """The days to ask for: from where the data end, less those that may have changed, up to and with today."""
-        first = since or first_day(self.account.start, self.through(), self.collector.reread, self.zone)
+        first = since or first_day(self.account.start, self.through(), self.collector.reread_from, self.zone)
         tomorrow = self.means.now().astimezone(self.zone).date() + timedelta(1)
         return first, min(until or tomorrow, tomorrow)
 
@@ -76,29 +76,28 @@ class Task:
 
         `answered` are the days (YYYYMMDD) that were asked for; none where it was asked what stands.
         """
-        zone, now = self.settings.reporting_timezone, self.means.now()
+        zone, now, first_open = self.settings.reporting_timezone, self.means.now(), day_number(self._first_open())
         changes = say(connection, self.account_id, facts, self.collector.sources, zone, answered)
         touched = set(changes.days) | self._priced_anew(facts, changes)
         if changes.news or not answered:  # another name, or another default team in the configuration
             touched |= days_with(connection, self.account_id, place_again(connection, self.account_id))
         if self.collector.bills:
-            touched |= days_to_close(connection, self.account_id, self._first_open())
+            touched |= days_to_close(connection, self.account_id, first_open)
         currency = self.settings.reporting_currency
-        reckon(connection, self.account_id, touched, currency=currency, closed_before=self._first_open(), now=now)
+        reckon(connection, self.account_id, touched, currency=currency, closed_before=first_open, now=now)
         return changes
 
-    def _first_open(self) -> int:
-        """The first day (YYYYMMDD) whose bill may still change."""
-        return day_number((self.means.now() - timedelta(self.collector.reread)).astimezone(self.zone).date())
+    def _first_open(self) -> date:
+        """The first day whose bill may still change."""
+        return self.collector.reread_from(self.means.now().astimezone(self.zone).date())
 
     def _priced_anew(self, facts: Collection[AnyFact], changes: Changes) -> set[int]:
         """The days that may still change and that a price among these facts holds for."""
         since = [fact.valid_from for fact in facts if isinstance(fact, Price)] if changes.news else []
         if not since:
             return set()
-        first, past = self.means.now() - timedelta(self.collector.reread), self.means.now() + timedelta(1)
-        days = days_between(max(min(since), first.astimezone(self.zone).date()), past.astimezone(self.zone).date())
-        return {day_number(day) for day in days}
+        past = (self.means.now() + timedelta(1)).astimezone(self.zone).date()
+        return {day_number(day) for day in days_between(max(min(since), self._first_open()), past)}
 
 
 def begin(engine: Engine, settings: Settings, account: Account, means: Means, report: Report) -> Task:

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import httpx
 
-from collectors.chunks import COMFORTABLE, span_after
+from collectors.base import Collector
+from collectors.chunks import COMFORTABLE, first_day, first_of_last_month, span_after
 from collectors.run import collect
 from tests.collectors.fake_fal import event, is_about_events
 from tests.collectors.studio import NOON, Studio, day
@@ -40,6 +42,19 @@ def test_the_next_one_reads_again_what_may_have_changed(studio: Studio) -> None:
     studio.collect()
     windows = studio.fal.windows()
     assert (windows[0][0], windows[-1][1]) == ("2026-11-15T00:00:00Z", "2026-11-22T13:00:00Z")
+
+
+def test_a_provider_may_count_what_it_reads_again_by_months(studio: Studio) -> None:
+    """One that corrects last month's bill is asked from its first day on, and the days before that are closed."""
+    november = date(2026, 11, 22)
+    assert (first_of_last_month(november), Collector(studio.account).reread_from(november)) == (
+        date(2026, 10, 1),
+        date(2026, 11, 19),
+    )
+    assert [first_of_last_month(date(2026, month, 1)) for month in (1, 3)] == [date(2025, 12, 1), date(2026, 2, 1)]
+    covered, vienna = datetime(2026, 10, 31, 23, tzinfo=UTC), ZoneInfo("Europe/Vienna")
+    assert first_day(date(2026, 1, 1), covered, first_of_last_month, vienna) == date(2026, 10, 1)
+    assert first_day(date(2026, 10, 9), covered, first_of_last_month, vienna) == date(2026, 10, 9)
 
 
 def test_after_a_failure_it_goes_on_from_the_last_good_chunk(studio: Studio) -> None:
