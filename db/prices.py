@@ -47,11 +47,11 @@ class PriceBook:
     """Every dated price, asked by seller, facet and day.
 
     Of the prices that fit, a negotiated one counts before any list; then the one that says most about the
-    work (an endpoint says most of all), then the one since the latest day. A price for a unit fits work that
-    is counted in just this unit; one for a second or a clip fits work whatever it is counted in. Where a
-    seller has a list in the currency that the work is paid in, its lists in others are not for this work.
-    A price never applies before its `valid_from` nor from its `valid_to` on, and a later price takes nothing
-    away from the days before it.
+    work (an endpoint says most of all), then one for the unit that the work is counted in, then the one since
+    the latest day. A price for a unit fits work that is counted in just this unit; one for a second or a clip
+    fits work whatever it is counted in. Where a seller has a list in the currency that the work is paid in,
+    its lists in others are not for this work. A price never applies before its `valid_from` nor from its
+    `valid_to` on, and a later price takes nothing away from the days before it.
     """
 
     def __init__(self, prices: Iterable[Priced]) -> None:
@@ -65,7 +65,7 @@ class PriceBook:
         in_force = [price for price in self._that_fit(seller, facet) if _in_force(price, day)]
         if not in_force:
             return None
-        best = max(in_force, key=_says_most)
+        best = max(in_force, key=lambda price: _says_most(price, facet.unit))
         return Quote(best.unit, best.amount, best.currency)
 
     def _that_fit(self, seller: str, facet: Facet) -> list[Priced]:
@@ -96,9 +96,9 @@ def _fits(price: Priced, words: tuple[str, ...]) -> bool:
     )
 
 
-def _says_most(price: Priced) -> tuple[int, int, bool, int]:
+def _says_most(price: Priced, unit: str) -> tuple[int, int, bool, bool, int]:
     words = _words(price)
-    return (RANK[price.origin], sum(map(bool, words)), bool(words[0]), price.valid_from)
+    return (RANK[price.origin], sum(map(bool, words)), bool(words[0]), price.unit == unit, price.valid_from)
 
 
 def list_cost(quote: Quote, unit: str, seconds: int | None, clips: int | None, quantity: int | None) -> int | None:

@@ -1,4 +1,4 @@
-"""How the tokens of language models are counted: by the million, each kind in a unit of its own.
+"""How tokens are counted: by the million, each kind in a unit of its own.
 
 A price is asked for a million, and a token is a whole number of nano-units of one, so both stay exact. A bill
 line that counts one kind pays for no other.
@@ -13,7 +13,9 @@ WRITTEN: Final = "M cache write tokens"
 WRITTEN_LONG: Final = "M long cache write tokens"
 OUTPUT: Final = "M output tokens"
 TOKEN_UNITS: Final = frozenset((INPUT, CACHED, WRITTEN, WRITTEN_LONG, OUTPUT))
-"""Fresh input, input read from a cache, input written to one (for minutes, for an hour), output."""
+"""Of language models: fresh input, input read from a cache, input written to one (for minutes, for an hour), output."""
+VIDEO: Final = "M video tokens"
+"""Of models that make video and are billed by its size and length."""
 
 
 def millions(tokens: int) -> Decimal:

@@ -8,14 +8,20 @@ import pytest
 from collectors.price_sheets import Sheet, lengths, model, sheet, sheets
 from db.facts import Price
 from db.money import NANO
+from db.standing import PRICE_WORDS
 
 EVER = date.max
+SORA_ENDED = date(2026, 9, 24)
 NAMED = {
+    "gemini-omni-1.1-flash",
+    "gemini-omni-1.2-flash",
+    "kling-2.5-turbo",
     "kling-2.6",
     "kling-3.0",
     "kling-3.0-omni",
     "kling-3.0-turbo",
     "kling-4.0",
+    "kling-o1",
     "sora-2",
     "sora-2-pro",
     "veo-3.1",
@@ -24,6 +30,7 @@ NAMED = {
     "seedance-1.5-pro",
     "seedance-2.0",
     "seedance-2.0-fast",
+    "seedance-2.0-mini",
     "seedance-2.5",
 }
 PRICES = [price for one in sheets() for price in one.prices]
@@ -32,8 +39,7 @@ MODELS = [one for found in sheets() for one in found.models]
 
 def key(price: Price) -> tuple[str, ...]:
     """What a price is for, apart from when."""
-    words = (price.seller, price.endpoint, price.model, price.mode, price.resolution, price.audio, price.unit)
-    return (*words, price.currency)
+    return tuple(getattr(price, word) for word in PRICE_WORDS)
 
 
 def overlap(one: Price, other: Price) -> bool:
@@ -45,6 +51,7 @@ def overlap(one: Price, other: Price) -> bool:
 def test_every_price_says_where_it_is_from(price: Price) -> None:
     """Source and both dates are there, it was not checked in the future, and it holds for some time."""
     assert price.source
+    assert price.origin == "sheet"
     assert price.checked_on <= date(2026, 11, 22)
     assert price.valid_from < (price.valid_to or EVER)
     assert price.amount > 0
@@ -63,7 +70,7 @@ def test_every_model_that_has_a_price_or_an_endpoint_has_a_record() -> None:
 
 
 def test_every_model_is_described_once_and_none_is_missing() -> None:
-    """Fourteen models, each in the sheet of its maker alone."""
+    """Nineteen models, each in the sheet of its maker alone."""
     assert sorted(one.model for one in MODELS) == sorted(NAMED)
 
 
@@ -80,17 +87,18 @@ def test_every_model_says_what_it_can_do_and_who_makes_it(one) -> None:
 
 @pytest.mark.parametrize("one", sheets(), ids=lambda one: one.name)
 def test_every_sheet_speaks_for_its_own_seller(one: Sheet) -> None:
-    """The file's name is the seller's, and a resolution that is priced is one that the model makes."""
+    """The file's name is the seller's, and no endpoint is told twice."""
     assert {price.seller for price in one.prices} <= {one.name}
     assert len({at.prefix for at in one.endpoints}) == len(one.endpoints)
 
 
-@pytest.mark.parametrize("name", ["kling", "openai"])
+@pytest.mark.parametrize("name", ["google", "kling", "openai"])
 def test_the_tier_follows_from_the_makers_price(name: str) -> None:
     """Up to 10 cents a second of 720p with sound is a commodity, up to 25 middle, above premium."""
     for price in sheet(name).prices:
         fits = price.unit == "second" and price.resolution in ("720p", "") and price.audio in ("on", "")
-        if fits and not price.mode:
+        last = price.valid_to in (None, SORA_ENDED)
+        if fits and last and not price.mode:
             tier = "commodity" if price.amount <= NANO // 10 else "middle" if price.amount <= NANO // 4 else "premium"
             found = model(price.model)
             assert found is not None
@@ -99,8 +107,8 @@ def test_the_tier_follows_from_the_makers_price(name: str) -> None:
 
 def test_sora_ended_and_stays_priced() -> None:
     """OpenAI's three prices of Sora end on 2026-09-24, the day its models were retired."""
-    assert [price.valid_to for price in sheet("openai").prices] == [date(2026, 9, 24)] * 3
-    assert {one.retired_on for one in sheet("openai").models} == {date(2026, 9, 24)}
+    assert [price.valid_to for price in sheet("openai").prices] == [SORA_ENDED] * 3
+    assert {one.retired_on for one in sheet("openai").models} == {SORA_ENDED}
 
 
 def test_a_unit_of_kling_is_fourteen_cents() -> None:
