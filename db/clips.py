@@ -15,6 +15,7 @@ from db.ledger import FINE, Asked, conditions, joins, lists, narrowed_by
 
 PLACED: Final = (
     "JOIN stream s ON s.id = r.stream_id JOIN placement p ON p.account_id = s.account_id AND p.facet_id = r.facet_id"
+    " AND p.since <= r.day AND p.until > r.day"
     " WHERE r.day >= :first AND r.day < :past"
 )
 KEY: Final = "r.day, r.at, r.stream_id, r.external_id, r.facet_id, s.account_id, p.team_id, r.cost"

@@ -56,7 +56,10 @@ class BillLine(NamedTuple):
 
 @dataclass(slots=True)
 class Terms:
-    """What a reckoning goes by. `closed_before` is the first open day (YYYYMMDD); `facets` those met so far."""
+    """What a reckoning goes by. `closed_before` is the first open day (YYYYMMDD); `facets` those met so far.
+
+    `kept_before` is the first day of the first open month: before it, too, list costs stay what they were.
+    """
 
     account_id: int
     seller: str
@@ -64,6 +67,7 @@ class Terms:
     rate: Rate
     closed_before: int
     facets: dict[int, Facet] = field(default_factory=dict)
+    kept_before: int = 0
 
 
 class OfFacet(NamedTuple):
@@ -91,7 +95,8 @@ def reckoned(
     numbers = {piece.facet_id for piece in work} | {line.facet_id for line in lines}
     of = {number: _of_facet(terms, day, terms.facets[number]) for number in numbers}
     closed = day < terms.closed_before
-    listed = [piece.list_cost if closed and piece.basis else _list_cost(piece, of[piece.facet_id]) for piece in work]
+    keeps = closed or day < terms.kept_before
+    listed = [piece.list_cost if keeps and piece.basis else _list_cost(piece, of[piece.facet_id]) for piece in work]
     settled = _settled(terms, work, listed, lines, of)
     shares = settled.shares
     outcomes = [

@@ -1,17 +1,26 @@
-"""Which team each facet's work belongs to, kept up to date with the rules and the names."""
+"""Which team each facet's work belongs to, and on which days: what was decided for closed months is kept.
 
-from collections.abc import Callable, Iterable
+A change of rules, names or default team holds from the first open month on, and in closed months only where
+they are named. Words that are met for the first time get the team of the rules in force now, on every day.
+"""
 
-from sqlalchemy import Connection, select
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+
+from sqlalchemy import Connection, Table, delete, select
 
 from db.attribution import Rule, Rulebook
+from db.closing import OPEN, Reach
 from db.facets import every_facet, team_numbers
+from db.stretches import Span, Stretch, always, with_value
 from db.tables import UNATTRIBUTED, Account, Charge, Name, Placement, Stream, Usage
 from db.tables import Rule as RuleRow
 from db.upsert import in_parts, table_of, upsert
 
 PLACEMENT, NAME, RULE, ACCOUNT = table_of(Placement), table_of(Name), table_of(RuleRow), table_of(Account)
 STREAM = table_of(Stream)
+Placed = dict[int, list[Stretch]]
+"""By facet, the teams it belongs to, one stretch of days after the other."""
 
 
 def stored_rules(connection: Connection) -> list[Rule]:
@@ -27,50 +36,73 @@ def name_of(connection: Connection, account_id: int) -> Callable[[str, str], str
     return lambda kind, id_: names.get((kind, id_))
 
 
-def place(connection: Connection, account_id: int, facets: Iterable[int]) -> set[int]:
-    """Give these facets of an account their team by the rules; the facets whose team is now another."""
-    wanted = set(facets)
-    account = connection.execute(select(ACCOUNT).where(ACCOUNT.c.id == account_id)).one()
-    book, names = Rulebook(stored_rules(connection)), name_of(connection, account_id)
-    teams = {
-        number: book.team_of(facet, account.name, names, account.default_team)
-        for number, facet in every_facet(connection, wanted).items()
-    }
-    numbers = team_numbers(connection, {team for team in teams.values() if team})
-    before = _placed(connection, account_id)
-    now = {facet: numbers.get(team, UNATTRIBUTED) for facet, team in teams.items()}
-    rows = [(account_id, facet, team) for facet, team in now.items() if before.get(facet) != team]
-    upsert(connection, PLACEMENT, ("account_id", "facet_id"), ("team_id",), rows)
-    return {facet for _, facet, _ in rows}
-
-
 def place_new(connection: Connection, account_id: int, facets: Iterable[int]) -> None:
-    """Give a team to those of the facets that have none yet."""
+    """Give a team, on every day, to those of the facets that have none yet."""
     wanted = set(facets)
     mine = PLACEMENT.c.account_id == account_id
     for some in in_parts(wanted):
         known = select(PLACEMENT.c.facet_id).where(mine, PLACEMENT.c.facet_id.in_(some))
         wanted -= set(connection.execute(known).scalars())
     if wanted:
-        place(connection, account_id, wanted)
+        teams = _teams(connection, account_id, wanted)
+        _write(connection, account_id, {facet: always(team) for facet, team in teams.items()})
 
 
-def place_again(connection: Connection, account_id: int) -> set[int]:
-    """After a change of rules or names: the facets of the account whose team is now another."""
-    return place(connection, account_id, _placed(connection, account_id))
+def place_again(connection: Connection, account_id: int, reach: Reach = OPEN) -> set[int]:
+    """After a change of rules or names: the facets of the account whose team is now another on days in reach."""
+    before = _placed(connection, account_id)
+    spans = _spans(connection, account_id, reach)
+    teams = _teams(connection, account_id, before)
+    now = {facet: with_value(before[facet], spans, team) for facet, team in teams.items()}
+    moved = {facet: stretches for facet, stretches in now.items() if stretches != before[facet]}
+    for some in in_parts(moved):
+        mine = (PLACEMENT.c.account_id == account_id, PLACEMENT.c.facet_id.in_(some))
+        connection.execute(delete(PLACEMENT).where(*mine))
+    _write(connection, account_id, moved)
+    return set(moved)
 
 
-def days_with(connection: Connection, account_id: int, facets: set[int]) -> set[int]:
-    """The days on which an account has work or bill lines with any of these facets."""
+def days_with(connection: Connection, account_id: int, facets: set[int], reach: Reach = OPEN) -> set[int]:
+    """The days in reach on which an account has work or bill lines with any of these facets."""
     days: set[int] = set()
-    streams = select(STREAM.c.id).where(STREAM.c.account_id == account_id)
-    for table in (table_of(Usage), table_of(Charge)):
-        for some in in_parts(facets):
-            asked = select(table.c.day).where(table.c.stream_id.in_(streams), table.c.facet_id.in_(some)).distinct()
-            days.update(connection.execute(asked).scalars())
+    for span in _spans(connection, account_id, reach) if facets else ():
+        for table in (table_of(Usage), table_of(Charge)):
+            days |= _days_of(connection, table, account_id, facets, span)
     return days
 
 
-def _placed(connection: Connection, account_id: int) -> dict[int, int]:
-    asked = select(PLACEMENT.c.facet_id, PLACEMENT.c.team_id).where(PLACEMENT.c.account_id == account_id)
-    return {row.facet_id: row.team_id for row in connection.execute(asked)}
+def _days_of(connection: Connection, table: Table, account_id: int, facets: Iterable[int], span: Span) -> set[int]:
+    streams = select(STREAM.c.id).where(STREAM.c.account_id == account_id)
+    mine = (table.c.day >= span[0], table.c.day < span[1], table.c.stream_id.in_(streams))
+    asked = (select(table.c.day).where(*mine, table.c.facet_id.in_(some)) for some in in_parts(set(facets)))
+    return {day for days in asked for day in connection.execute(days.distinct()).scalars()}
+
+
+def _spans(connection: Connection, account_id: int, reach: Reach) -> list[Span]:
+    opens = select(ACCOUNT.c.open_from).where(ACCOUNT.c.id == account_id)
+    return reach.spans(connection.execute(opens).scalar_one())
+
+
+def _teams(connection: Connection, account_id: int, facets: Iterable[int]) -> dict[int, int]:
+    """The number of the team that the rules give each of these facets to."""
+    account = connection.execute(select(ACCOUNT).where(ACCOUNT.c.id == account_id)).one()
+    book, names = Rulebook(stored_rules(connection)), name_of(connection, account_id)
+    teams = {
+        number: book.team_of(facet, account.name, names, account.default_team)
+        for number, facet in every_facet(connection, list(facets)).items()
+    }
+    numbers = team_numbers(connection, {team for team in teams.values() if team})
+    return {facet: numbers.get(team, UNATTRIBUTED) for facet, team in teams.items()}
+
+
+def _placed(connection: Connection, account_id: int) -> Placed:
+    asked = select(PLACEMENT).where(PLACEMENT.c.account_id == account_id).order_by(PLACEMENT.c.since)
+    placed: Placed = defaultdict(list)
+    for row in connection.execute(asked):
+        placed[row.facet_id].append(Stretch(row.since, row.until, row.team_id))
+    return placed
+
+
+def _write(connection: Connection, account_id: int, placed: Mapping[int, list[Stretch]]) -> None:
+    rows = [(account_id, facet, *one) for facet, stretches in placed.items() for one in stretches]
+    upsert(connection, PLACEMENT, ("account_id", "facet_id", "since"), ("until", "team_id"), rows)

@@ -1,6 +1,7 @@
 """What the ledger was reckoned with, and reckoning all of it anew when that has changed.
 
-A rebuild also prices work that no price was known for. What a closed day once cost at list price it keeps.
+A rebuild also prices work that no price was known for. What a closed day once cost at list price it keeps,
+and a closed month its teams and its rates as well, unless it is named.
 """
 
 from collections.abc import Callable
@@ -11,11 +12,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Engine, Table, false, select, text, update
 
 from db.audit import audit
+from db.closing import OPEN, Reach, open_from
 from db.engine import reading, writing
 from db.placement import place_again
 from db.reckon import reckon
 from db.rollup import first_open_day
 from db.tables import Account, Charge, Ledger, Meta, Stream, Usage
+from db.telling import telling_months
 from db.upsert import table_of, upsert
 from db.window import day_counter
 
@@ -68,8 +71,11 @@ def check_reckoned(engine: Engine, currency: str, zone: ZoneInfo) -> None:
             check(connection, currency, zone)
 
 
-def rebuild(engine: Engine, *, currency: str, zone: ZoneInfo, now: datetime) -> Rebuilt:
-    """Reckon every day of every account anew, an account at a time; run it again if it was cut off."""
+def rebuild(engine: Engine, *, currency: str, zone: ZoneInfo, now: datetime, reach: Reach = OPEN) -> Rebuilt:
+    """Reckon every day of every account anew, an account at a time; run it again if it was cut off.
+
+    Another currency than before moves every closed month as well, and the audit says how.
+    """
     with reading(engine) as connection:
         known = reckoned_with(connection)
         accounts = connection.execute(select(ACCOUNT.c.id).order_by(ACCOUNT.c.id)).scalars().all()
@@ -77,8 +83,9 @@ def rebuild(engine: Engine, *, currency: str, zone: ZoneInfo, now: datetime) -> 
     for account_id in accounts:
         with writing(engine) as connection:
             moved += _move(connection, account_id, zone)
-            _forget_list_costs(connection, account_id, known_too=known is not None and known[0] != currency)
-            days += _reckon(connection, account_id, currency, now)
+            another = known is not None and known[0] != currency
+            with telling_months(connection, reach, now, "rebuild", account_id):
+                days += _reckon(connection, account_id, currency, now, reach, another=another)
     with writing(engine) as connection:
         if known not in (None, (currency, zone.key)):
             audit(connection, now, "rebuild", "currency and days", " ".join(known or ()), f"{currency} {zone.key}")
@@ -127,20 +134,35 @@ def _move_day(
     return done, len(moving)
 
 
-def _forget_list_costs(connection: Connection, account_id: int, *, known_too: bool) -> None:
-    """Let the list costs that are not known be asked for again; in another currency, all of them."""
+def _reckon(
+    connection: Connection, account_id: int, currency: str, now: datetime, reach: Reach, *, another: bool
+) -> int:
+    """Reckon all days of an account; those named, and all of them in another currency, without what they keep."""
+    place_again(connection, account_id, reach)
+    _forget_unknown(connection, account_id)
+    closed, first_open = open_from(connection, account_id), first_open_day(connection, account_id)
+    days = _days(connection, account_id)
+    anew = {day for day in days if another or (day < closed and reach.names(day // 100))}
+    for some, wholly in ((days - anew, False), (anew, True)):
+        reckon(
+            connection, account_id, some,
+            currency=currency, closed_before=first_open, now=now, who="rebuild", anew=wholly,
+        )  # fmt: skip
+    return len(days)
+
+
+def _forget_unknown(connection: Connection, account_id: int) -> None:
+    """Let the list costs that are not known be asked for again, except in closed months."""
     mine = USAGE.c.stream_id.in_(select(STREAM.c.id).where(STREAM.c.account_id == account_id))
-    limits = (mine,) if known_too else (mine, USAGE.c.list_cost.is_(None))
+    limits = (mine, USAGE.c.list_cost.is_(None), USAGE.c.day >= open_from(connection, account_id))
     connection.execute(update(USAGE).where(*limits).values(basis=""))
 
 
-def _reckon(connection: Connection, account_id: int, currency: str, now: datetime) -> int:
-    place_again(connection, account_id)
+def _days(connection: Connection, account_id: int) -> set[int]:
+    """Every day (YYYYMMDD) on which an account has, or had, something."""
     streams = select(STREAM.c.id).where(STREAM.c.account_id == account_id)
     days: set[int] = set(connection.execute(select(LEDGER.c.day).where(LEDGER.c.account_id == account_id)).scalars())
     for table in (USAGE, CHARGE):
         asked = select(table.c.day).where(table.c.stream_id.in_(streams)).distinct()
         days.update(connection.execute(asked).scalars())
-    first_open = first_open_day(connection, account_id)
-    reckon(connection, account_id, days, currency=currency, closed_before=first_open, now=now, who="rebuild")
-    return len(days)
+    return days

@@ -4,18 +4,17 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, select, update
 
-from db.audit import audit
 from db.facets import every_facet
-from db.money import from_nano, plain
 from db.outcome import BillLine, Piece, Terms, reckoned
 from db.placement import place_new
 from db.prices import PriceBook
-from db.rates import rates
-from db.rollup import BY_TEAM, CLOSED, first_open_day, roll_up, unbilled_days
+from db.rates import keep_rates, kept_rates
+from db.rollup import first_open_day, roll_up, unbilled_days
 from db.tables import Account, Charge, Price, Stream, Usage
-from db.upsert import table_of, update_rows
+from db.telling import telling_days
+from db.upsert import in_parts, table_of, update_rows
 
 ACCOUNT, PRICE, STREAM = table_of(Account), table_of(Price), table_of(Stream)
 USAGE, CHARGE = table_of(Usage), table_of(Charge)
@@ -34,23 +33,28 @@ def reckon(
     now: datetime,
     book: PriceBook | None = None,
     who: str = "collection",
+    anew: bool = False,
 ) -> None:
     """Settle these days (YYYYMMDD) of an account into `currency` and roll them up.
 
     A day before `closed_before` is closed: its work keeps the list cost it once had, work without a bill
-    line was never billed, and if a later truth moves its cost, the audit says so of `who` brought it.
+    line was never billed, and if a later truth moves its cost, the audit says so of `who` brought it. Days
+    of a closed month keep their rates as well. What is kept is asked for again only when told to (`anew`).
     """
     if not days:
         return
     account = connection.execute(select(ACCOUNT).where(ACCOUNT.c.id == account_id)).one()
-    before = _closed_sums(connection, account_id, days)
-    first_open = closed_before if account.bills else 0
-    terms = Terms(account_id, account.provider, book or price_book(connection), rates(connection, currency), first_open)
-    for day in sorted(days):
-        _reckon_day(connection, terms, day)
-    roll_up(connection, account_id, days, first_open)
-    for day, said in before.items():
-        _tell(connection, account, day, said, now, who)
+    first_open, book = closed_before if account.bills else 0, book or price_book(connection)
+    kept = () if anew else [day for day in days if day < account.open_from]
+    rate = kept_rates(connection, account_id, kept, currency)
+    terms = Terms(account_id, account.provider, book, rate, first_open, kept_before=account.open_from)
+    with telling_days(connection, account, days, now, who):
+        if anew:
+            forget_list_costs(connection, account_id, days)
+        for day in sorted(days):
+            _reckon_day(connection, terms, day)
+        roll_up(connection, account_id, days, first_open)
+        keep_rates(connection, account_id, days, currency, rate)
 
 
 def reckon_open(connection: Connection, *, currency: str, now: datetime) -> None:
@@ -59,6 +63,13 @@ def reckon_open(connection: Connection, *, currency: str, now: datetime) -> None
         first = first_open_day(connection, account_id)
         days = unbilled_days(connection, account_id, first)
         reckon(connection, account_id, days, currency=currency, closed_before=first, now=now, who="price sheets")
+
+
+def forget_list_costs(connection: Connection, account_id: int, days: Collection[int]) -> None:
+    """Let the list costs of these days be asked for again."""
+    mine = USAGE.c.stream_id.in_(select(STREAM.c.id).where(STREAM.c.account_id == account_id))
+    for some in in_parts(days):
+        connection.execute(update(USAGE).where(mine, USAGE.c.day.in_(some)).values(basis=""))
 
 
 def price_book(connection: Connection) -> PriceBook:
@@ -93,26 +104,3 @@ def _meet(connection: Connection, terms: Terms, facets: set[int]) -> None:
     if strange:
         terms.facets |= every_facet(connection, strange)
         place_new(connection, terms.account_id, strange)
-
-
-def _closed_sums(connection: Connection, account_id: int, days: Iterable[int]) -> dict[int, str]:
-    """What each team has of those days that were already closed, as text for the audit."""
-    closed = connection.execute(CLOSED, {"account": account_id}).scalars().all()
-    return {day: _sums(connection, account_id, day) for day in sorted(set(days) & set(closed))}
-
-
-def _tell(connection: Connection, account: Any, day: int, before: str, now: datetime, who: str) -> None:
-    after = _sums(connection, account.id, day)
-    if after != before:
-        audit(connection, now, who, f"closed day {day} of {account.name} settled anew", before, after)
-
-
-def _sums(connection: Connection, account_id: int, day: int) -> str:
-    return ", ".join(
-        f"{team} {_told(cost)}" + ("" if unconverted is None else f" and {_told(unconverted)} not converted")
-        for team, cost, unconverted in connection.execute(BY_TEAM, {"account": account_id, "day": day})
-    )
-
-
-def _told(nano: int | None) -> str:
-    return plain(from_nano(int(nano or 0)))

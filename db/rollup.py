@@ -23,7 +23,7 @@ SELECT u.day, p.account_id, u.facet_id, p.team_id, u.basis,
        SUM(u.tokens), SUM(COALESCE(u.requests, u.clips)), COUNT(*)
 FROM usage u
 JOIN facet f ON f.id = u.facet_id
-JOIN placement p ON p.facet_id = u.facet_id AND p.account_id = :account
+JOIN placement p ON p.account_id = :account AND p.facet_id = u.facet_id AND p.since <= :day AND p.until > :day
 WHERE u.day = :day AND u.stream_id IN {STREAMS}
 GROUP BY u.day, p.account_id, u.facet_id, p.team_id, u.basis, known
 """)  # noqa: S608  # made of constants
@@ -34,7 +34,7 @@ SELECT c.day, p.account_id, c.facet_id, p.team_id, 'billed',
        16 + CASE WHEN c.list_cost IS NULL THEN 0 ELSE 4 END + CASE WHEN c.cost IS NULL THEN 0 ELSE 8 END AS known,
        SUM(c.amount), SUM(c.cost), SUM(c.list_cost), 0, 0, 0
 FROM charge c
-JOIN placement p ON p.facet_id = c.facet_id AND p.account_id = :account
+JOIN placement p ON p.account_id = :account AND p.facet_id = c.facet_id AND p.since <= :day AND p.until > :day
 WHERE c.day = :day AND c.alone = 1 AND c.stream_id IN {STREAMS}
 GROUP BY c.day, p.account_id, c.facet_id, p.team_id, known
 """)  # noqa: S608  # made of constants
@@ -71,8 +71,8 @@ GROUP BY f.currency
 FORGET = (
     text("DELETE FROM ledger WHERE day = :day AND account_id = :account"),
     text("DELETE FROM daily WHERE day = :day AND account_id = :account"),
-    text("DELETE FROM bill WHERE day = :day AND account_id = :account"),
 )
+FORGET_BILL = text("DELETE FROM bill WHERE day = :day AND account_id = :account")
 CLOSED = text("SELECT DISTINCT day FROM bill WHERE account_id = :account AND closed")
 TO_CLOSE = text("SELECT DISTINCT day FROM bill WHERE account_id = :account AND day < :before AND NOT closed")
 LAST_CLOSED = text("SELECT COALESCE(MAX(day), -1) FROM bill WHERE account_id = :account AND closed")
@@ -80,20 +80,21 @@ UNBILLED = text(
     "SELECT DISTINCT day FROM ledger"
     " WHERE account_id = :account AND day >= :first AND basis IN ('estimated', 'unpriced')"
 )
-BY_TEAM = text("""
-SELECT t.name, SUM(l.cost), SUM(CASE WHEN l.cost IS NULL THEN l.billed END)
-FROM ledger l JOIN team t ON t.id = l.team_id
-WHERE l.day = :day AND l.account_id = :account GROUP BY t.name ORDER BY t.name
-""")
 
 
 def roll_up(connection: Connection, account_id: int, days: Collection[int], closed_before: int) -> None:
     """Make the roll-up of these days (YYYYMMDD) of an account anew; days before `closed_before` are closed."""
     for day in sorted(days):
+        share_out(connection, account_id, day)
         about = {"day": day, "account": account_id}
-        for statement in (*FORGET, OF_WORK, OF_LONELY_LINES, COARSE):
-            connection.execute(statement, about)
+        connection.execute(FORGET_BILL, about)
         connection.execute(BILL, about | {"closed": day < closed_before})
+
+
+def share_out(connection: Connection, account_id: int, day: int) -> None:
+    """Make the sums of a day anew, because its work costs something else or is another team's. Its bill stays."""
+    for statement in (*FORGET, OF_WORK, OF_LONELY_LINES, COARSE):
+        connection.execute(statement, {"day": day, "account": account_id})
 
 
 def days_to_close(connection: Connection, account_id: int, before: int) -> set[int]:

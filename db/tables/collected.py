@@ -9,7 +9,10 @@ from db.tables.columns import part_of_key, whole
 
 
 class Account(SQLModel, table=True):
-    """One login at one provider, or one billing account that came in a file."""
+    """One login at one provider, or one billing account that came in a file.
+
+    `open_from` is the first day (YYYYMMDD) of its first month that is not closed; 0 where none is.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(unique=True)
@@ -17,6 +20,7 @@ class Account(SQLModel, table=True):
     default_team: str = ""
     reread: int = 0
     bills: bool = False
+    open_from: int = Field(sa_column_kwargs={"server_default": "0"})
 
 
 class Stream(SQLModel, table=True):

@@ -8,10 +8,15 @@ from db.tables.columns import part_of_key, whole
 
 
 class Placement(SQLModel, table=True):
-    """Which team the rules give such work of an account to."""
+    """Which team the rules gave such work of an account to, on days from `since` up to and not including `until`.
+
+    The first stretch begins on day 0, each other one where the one before it ends, the last one never ends.
+    """
 
     account_id: int = part_of_key(foreign_key="account.id")
     facet_id: int = part_of_key(foreign_key="facet.id")
+    since: int = part_of_key()
+    until: int
     team_id: int = Field(foreign_key="team.id")
 
 
@@ -76,7 +81,8 @@ class Bill(SQLModel, table=True):
 
     Also where there is only work and no line. `lines` adds up the lines that are cost (usage, credits,
     adjustments), `apart` those that are not (tax, purchases); `rest` is what rounding to nano-units left out
-    of both, in atto-units; `settled` is read back from the roll-up.
+    of both, in atto-units; `settled` is read back from the roll-up. `rate` is what a unit of another currency
+    was worth in the reporting one, in nano-units, when the day was reckoned; a closed month keeps it.
     """
 
     day: int = part_of_key()
@@ -87,6 +93,7 @@ class Bill(SQLModel, table=True):
     rest: int = whole()
     settled: int = whole()
     closed: bool
+    rate: int | None = whole(default=None)
 
 
 class Forecast(SQLModel, table=True):

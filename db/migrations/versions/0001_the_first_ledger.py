@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("default_team", sa.String(), nullable=False),
         sa.Column("reread", sa.Integer(), nullable=False),
         sa.Column("bills", sa.Boolean(), nullable=False),
+        sa.Column("open_from", sa.Integer(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
         sa.UniqueConstraint("name", name=op.f("uq_account_name")),
     )
@@ -263,6 +264,7 @@ def upgrade() -> None:
         sa.Column("rest", sa.BigInteger(), nullable=False),
         sa.Column("settled", sa.BigInteger(), nullable=False),
         sa.Column("closed", sa.Boolean(), nullable=False),
+        sa.Column("rate", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_bill_account_id")),
         sa.PrimaryKeyConstraint("day", "account_id", "currency", name=op.f("pk_bill")),
     )
@@ -359,11 +361,13 @@ def upgrade() -> None:
         "placement",
         sa.Column("account_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("facet_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("since", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("until", sa.Integer(), nullable=False),
         sa.Column("team_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_placement_account_id")),
         sa.ForeignKeyConstraint(["facet_id"], ["facet.id"], name=op.f("fk_placement_facet_id")),
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_placement_team_id")),
-        sa.PrimaryKeyConstraint("account_id", "facet_id", name=op.f("pk_placement")),
+        sa.PrimaryKeyConstraint("account_id", "facet_id", "since", name=op.f("pk_placement")),
     )
     op.create_table(
         "run",
