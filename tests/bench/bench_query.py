@@ -14,6 +14,7 @@ from db.engine import Engine, open_ledger, upgrade, writing
 from db.facets import facet_numbers, stream_number, team_numbers
 from db.placement import PLACEMENT
 from db.rollup import roll_up
+from db.stretches import FOREVER
 from db.upsert import upsert
 from db.window import day_number
 from tests.bench.clock import middle, seconds, told
@@ -51,8 +52,8 @@ def filled(path: Path, clips: int) -> Engine:
         stream = stream_number(connection, account, "events")
         facets = sorted(facet_numbers(connection, FACETS).values())
         teams = sorted(team_numbers(connection, TEAMS).values())
-        placed = [(account, facet, teams[facet % len(teams)]) for facet in facets]
-        upsert(connection, PLACEMENT, ("account_id", "facet_id"), ("team_id",), placed)
+        placed = [(account, facet, 0, FOREVER, teams[facet % len(teams)]) for facet in facets]
+        upsert(connection, PLACEMENT, ("account_id", "facet_id", "since"), ("until", "team_id"), placed)
         for number in range(DAYS):
             day = day_number(FIRST + timedelta(number))
             rows = [
