@@ -136,10 +136,13 @@ def _settled(
         return pays_for(terms.facets[line], terms.facets[piece])
 
     pieces = [
-        Work(piece.external_id, piece.facet_id, of[piece.facet_id].currency, piece.seconds, _price(piece, cost, of))
-        for piece, cost in zip(work, listed, strict=True)
+        _work(piece, of[piece.facet_id], _price(piece, cost, of)) for piece, cost in zip(work, listed, strict=True)
     ]
     return settle(pieces, [_line(line, of[line.facet_id]) for line in lines], pays)
+
+
+def _work(piece: Piece, of: OfFacet, price: int | None) -> Work:
+    return Work(piece.external_id, piece.facet_id, of.currency, piece.seconds, price, of.unit, piece.quantity)
 
 
 def _line(line: BillLine, of: OfFacet) -> Line:

@@ -17,13 +17,18 @@ Pays = Callable[[int, int], bool]
 
 
 class Work(NamedTuple):
-    """One piece of work: its facet's number, nano-seconds, and its price in nano-units where known."""
+    """One piece of work: its facet's number, nano-seconds, and its price in nano-units where known.
+
+    `quantity` counts `unit` in nano-units, where the provider says what it counts.
+    """
 
     id: str
     facet: int
     currency: str
     seconds: int | None
     price: int | None
+    unit: str = ""
+    quantity: int | None = None
 
 
 class Line(NamedTuple):
@@ -70,7 +75,8 @@ def settle(work: Sequence[Work], lines: Sequence[Line], pays: Pays) -> Settled:
 
     A line that names work which is not here pays for nothing else: it stands alone.
     A line that matches several pieces is spread in proportion to their price (largest remainder); where a
-    price among them is unknown, to their seconds; where those are unknown, evenly.
+    price among them is unknown, to their seconds; where those are unknown, to their quantities if all count
+    the same; else evenly.
     """
     settled = Settled()
     place = {piece.id: position for position, piece in enumerate(work)}
@@ -119,8 +125,10 @@ def _spread(settled: Settled, work: Sequence[Work], line: Line, positions: Seque
 
 
 def weights_of(work: Sequence[Work]) -> list[int]:
-    """In what proportion a line falls on these: by price, else by seconds, else evenly."""
-    for weights in ([piece.price for piece in work], [piece.seconds for piece in work]):
+    """In what proportion a line falls on these: by price, else by seconds, else by quantity, else evenly."""
+    unit = work[0].unit
+    counts = [piece.quantity if unit and piece.unit == unit else None for piece in work]
+    for weights in ([piece.price for piece in work], [piece.seconds for piece in work], counts):
         known = [weight for weight in weights if weight is not None]
         if len(known) == len(work) and any(known):
             return known

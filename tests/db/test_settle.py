@@ -113,6 +113,13 @@ def test_what_a_line_falls_in_proportion_to(work: list[Work], weights: list[int]
     assert weights_of(work) == weights
 
 
+@pytest.mark.parametrize(("units", "weights"), [("MM", [2, 6]), ("Mm", [1, 1]), ("  ", [1, 1])])
+def test_without_a_price_alike_quantities_are_the_proportion(units: str, weights: list[int]) -> None:
+    """Tokens of a model nobody has priced are paid for by their number, but only where all count the same."""
+    work = [Work("a", 0, "USD", None, None, units[0].strip(), 2), Work("b", 0, "USD", None, None, units[1].strip(), 6)]
+    assert weights_of(work) == weights
+
+
 def test_a_usage_line_prefers_work_nobody_pays() -> None:
     """The first clip has its own line of 4; the line of 6 that names none falls on the second alone."""
     settled = settle([piece("t1", 1), piece("t2", 1)], [bill(4, "t1"), bill(6)], anything)
