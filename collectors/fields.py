@@ -18,6 +18,8 @@ Row = Mapping[str, Any]
 LONGEST_WORD = 500
 LONGEST_ID = 150
 BILLIONS = from_nano(LARGEST)
+MOST = 10**15
+"""Things that one row may count: more tokens than the world makes in a day."""
 _ADVICE = "the next collection asks again, and if this stays look for a newer version of Reelspend."
 
 
@@ -120,12 +122,30 @@ def size(row: Row, name: str, where: str) -> Decimal:
     return found
 
 
+def count(row: Row, name: str, where: str) -> int:
+    """A whole number of things, not negative; missing is a fault, null is none."""
+    said = number(row, name, where) if row.get(name, "") is not None else Decimal(0)
+    if not 0 <= said <= MOST or said != int(said):
+        raise strange(where, f"has {str(row[name])[:40]!r} as {name}, which is no number of things")
+    return int(said)
+
+
 def instant(row: Row, name: str, where: str, unit: timedelta = timedelta(milliseconds=1)) -> datetime:
     """A time counted in `unit` since 1970, in UTC."""
     try:
         return (EPOCH + int(number(row, name, where)) * unit).astimezone(UTC)
     except OverflowError:
         raise strange(where, f"has {row[name]} as {name}, which is not a time") from None
+
+
+def moment(row: Row, name: str, where: str) -> datetime:
+    """A time in ISO 8601 as UTC, which one without a zone is."""
+    said = identity(row, name, where)
+    try:
+        at = datetime.fromisoformat(said)
+        return at if at.tzinfo is UTC else (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise strange(where, f"has {said[:40]!r} as {name}, which is not a time") from None
 
 
 def currency(row: Row, name: str, where: str) -> str:

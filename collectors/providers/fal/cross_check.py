@@ -10,8 +10,8 @@ from datetime import date
 from decimal import Decimal
 
 from collectors.api import Api, pages
-from collectors.fields import amount, amount_if_said, identity, rows
-from collectors.providers.fal.events import Event, following, moment, spoken, who
+from collectors.fields import amount, amount_if_said, identity, moment, rows
+from collectors.providers.fal.events import Event, following, spoken, who
 from db.window import Window
 
 PATH = "/models/usage"

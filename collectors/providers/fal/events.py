@@ -6,7 +6,7 @@ from decimal import Context, Decimal
 from typing import Any, NamedTuple
 
 from collectors.api import Api, pages
-from collectors.fields import Row, amount_if_said, cursor, identity, number, part, rows, strange, word
+from collectors.fields import Row, amount_if_said, cursor, identity, moment, number, part, rows, word
 from db.window import Window
 
 PATH = "/models/billing-events"
@@ -74,16 +74,6 @@ def spoken(window: Window) -> dict[str, str]:
 def following(page: Any) -> str | None:
     """The next page's cursor; None where this was the last."""
     return cursor(page, "next_cursor", "fal's answer") if page.get("next_cursor") else None
-
-
-def moment(row: Row, name: str, where: str) -> datetime:
-    """A time in ISO 8601; one without a zone is UTC, as all of fal's are. Raises Garbled."""
-    said = identity(row, name, where)
-    try:
-        at = datetime.fromisoformat(said)
-        return at if at.tzinfo is UTC else (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError):
-        raise strange(where, f"has {said[:40]!r} as {name}, which is not a time") from None
 
 
 def who(row: Row) -> tuple[str, str, str]:

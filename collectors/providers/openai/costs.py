@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from collectors.api import Api, pages
-from collectors.fields import BILLIONS, Row, amount, currency, cursor, instant, number, part, rows, word
+from collectors.buckets import results, whole_days
+from collectors.fields import BILLIONS, Row, amount, currency, cursor, instant, number, part, word
 from collectors.providers.openai.line_items import line_item, tokens, video
 from db.facts import Charge, Facet, Usage
 from db.window import Window
@@ -20,7 +21,6 @@ COST = "the amount in a row of OpenAI's costs"
 MOST_DAYS = 180
 GROUPS = ("project_id", "line_item", "api_key_id")
 SECOND = timedelta(seconds=1)
-OLD_RESULTS = "result"
 LONGEST_KEY = 480
 
 
@@ -34,23 +34,17 @@ def costs(ask: Api, window: Window) -> Iterator[Charge | Usage]:
 
 
 def _results(ask: Api, window: Window) -> Iterator[tuple[datetime, Row]]:
-    """Each result with the start of its day. A day that comes again word for word is a page sent twice."""
-    seen: set[str] = set()
-    for page in pages(lambda after: ask.get(PATH, _question(window, after)), _following):
-        for bucket in rows(page, WHERE, "data"):
-            at = instant(bucket, "start_time", WHERE, SECOND)
-            results = rows(bucket, WHERE, OLD_RESULTS if OLD_RESULTS in bucket else "results")
-            if results and (text := repr((at, results))) not in seen:
-                seen.add(text)
-                yield from ((at, row) for row in results)
+    """Each result with the start of its day."""
+    told = pages(lambda after: ask.get(PATH, _question(window, after)), _following)
+    return results(told, WHERE, lambda bucket: instant(bucket, "start_time", WHERE, SECOND))
 
 
 def _question(window: Window, after: str | None) -> list[tuple[str, Any]]:
     """The same days and groups on every page. `limit` counts days, not results."""
-    first, last = (_midnight(moment) for moment in (window.start, window.end - timedelta(microseconds=1)))
+    first, past = whole_days(window)
     return [
         ("start_time", int(first.timestamp())),
-        ("end_time", int((last + timedelta(days=1)).timestamp())),
+        ("end_time", int(past.timestamp())),
         ("bucket_width", "1d"),
         *(("group_by[]", name) for name in GROUPS),
         ("limit", MOST_DAYS),
@@ -61,10 +55,6 @@ def _question(window: Window, after: str | None) -> list[tuple[str, Any]]:
 def _following(page: Row) -> str | None:
     """The next page's cursor."""
     return cursor(page, "next_page", WHERE) if page.get("has_more") is True else None
-
-
-def _midnight(moment: datetime) -> datetime:
-    return datetime.combine(moment.astimezone(UTC).date(), time.min, UTC)
 
 
 def _facts(row: Row, at: datetime, external_id: str) -> Iterator[Charge | Usage]:
