@@ -10,7 +10,8 @@ A row says a word (mode, resolution, audio) where the price holds for that alone
 `[[endpoints]]`, what the provider's own words stand for: the longest `prefix` counts.
 
 Tiers go by what a second of 720p with sound costs at the maker (where the maker makes no such thing or its price
-is not known, the nearest that is): commodity up to $0.10, middle up to $0.25, premium above.
+is not known, the nearest that is): commodity up to $0.10, middle up to $0.25, premium above. Those of language models
+go by what a million output tokens cost at the maker: commodity up to $5, middle up to $15, premium above.
 """
 
 import tomllib

@@ -1,14 +1,16 @@
 """Every price sheet loads, and every number on it says since when it holds, where it was seen and when."""
 
 from datetime import date
+from decimal import Decimal
 from itertools import combinations, groupby
 
 import pytest
 
 from collectors.price_sheets import Sheet, lengths, model, sheet, sheets
-from db.facts import Price
-from db.money import NANO
+from db.facts import Model, Price
+from db.money import NANO, to_nano
 from db.standing import PRICE_WORDS
+from db.tokens import CACHED, INPUT, OUTPUT, TOKEN_UNITS, WRITTEN, WRITTEN_LONG
 
 EVER = date.max
 SORA_ENDED = date(2026, 9, 24)
@@ -33,8 +35,18 @@ NAMED = {
     "seedance-2.0-mini",
     "seedance-2.5",
 }
+"""The models that make video; all others plan it."""
 PRICES = [price for one in sheets() for price in one.prices]
 MODELS = [one for found in sheets() for one in found.models]
+TOKENS = [price for price in PRICES if price.seller in ("anthropic", "openai") and price.unit in TOKEN_UNITS]
+PLANNERS = [one for found in sheets() if found.name in ("anthropic", "openai") for one in found.models
+            if one.model not in NAMED]  # fmt: skip
+
+
+def asked(seller: str, name: str, unit: str) -> int:
+    """What a seller asks for a million tokens of one kind, in nano-dollars, where nothing else is said."""
+    said = (seller, name, unit, "")
+    return next(price.amount for price in PRICES if (price.seller, price.model, price.unit, price.mode) == said)
 
 
 def key(price: Price) -> tuple[str, ...]:
@@ -70,8 +82,10 @@ def test_every_model_that_has_a_price_or_an_endpoint_has_a_record() -> None:
 
 
 def test_every_model_is_described_once_and_none_is_missing() -> None:
-    """Nineteen models, each in the sheet of its maker alone."""
-    assert sorted(one.model for one in MODELS) == sorted(NAMED)
+    """Nineteen models that make video and those that plan it, each in the sheet of its maker alone."""
+    names = [one.model for one in MODELS]
+    assert len(set(names)) == len(names)
+    assert {one.model for one in MODELS if one.resolutions} == NAMED
 
 
 @pytest.mark.parametrize("one", MODELS, ids=lambda one: one.model)
@@ -81,7 +95,7 @@ def test_every_model_says_what_it_can_do_and_who_makes_it(one) -> None:
     assert one.origin in ("China", "US")
     assert one.source
     assert not one.durations or max(lengths(one.durations)) * NANO == one.clip_seconds
-    assert one.resolutions.split()
+    assert bool(one.resolutions.split()) == (one.model in NAMED)
     assert not one.replaced_by or model(one.replaced_by) is not None
 
 
@@ -107,8 +121,52 @@ def test_the_tier_follows_from_the_makers_price(name: str) -> None:
 
 def test_sora_ended_and_stays_priced() -> None:
     """OpenAI's three prices of Sora end on 2026-09-24, the day its models were retired."""
-    assert [price.valid_to for price in sheet("openai").prices] == [SORA_ENDED] * 3
-    assert {one.retired_on for one in sheet("openai").models} == {SORA_ENDED}
+    sora = [price for price in sheet("openai").prices if price.model.startswith("sora")]
+    assert [price.valid_to for price in sora] == [SORA_ENDED] * 3
+    assert {one.retired_on for one in sheet("openai").models if one.model in NAMED} == {SORA_ENDED}
+
+
+@pytest.mark.parametrize("one", TOKENS, ids=lambda price: f"{price.model} {price.mode} {price.unit}")
+def test_a_price_of_tokens_follows_from_the_makers_rules(one: Price) -> None:
+    """Half in a batch or with patience, 1.25 times the fresh input into a cache for minutes, twice for an hour."""
+    whole = asked(one.seller, one.model, one.unit)
+    assert one.amount * (2 if one.mode in ("batch", "flex") else 1) == whole
+    if one.seller == "anthropic":
+        fresh = asked(one.seller, one.model, INPUT)
+        assert asked(one.seller, one.model, WRITTEN) * 4 == fresh * 5
+        assert asked(one.seller, one.model, WRITTEN_LONG) == fresh * 2
+
+
+@pytest.mark.parametrize("one", PLANNERS, ids=lambda one: one.model)
+def test_the_tier_of_a_planner_follows_from_its_output(one: Model) -> None:
+    """Up to 5 dollars a million output tokens is a commodity, up to 15 middle, above premium."""
+    dollars = asked(one.maker.lower(), one.model, OUTPUT) / NANO
+    assert one.tier == ("commodity" if dollars <= 5 else "middle" if dollars <= 15 else "premium")
+
+
+@pytest.mark.parametrize(
+    ("seller", "name", "dollars"),
+    [
+        ("anthropic", "claude-sonnet-5-5", ("2", "0.1", "2.5", "4", "10")),
+        ("anthropic", "claude-opus-5-5", ("4", "0.2", "5", "8", "20")),
+        ("anthropic", "claude-haiku-4-5", ("1", "0.1", "1.25", "2", "5")),
+        ("openai", "gpt-5", ("1.25", "0.125", None, None, "10")),
+        ("openai", "gpt-5.5", ("5", "0.5", None, None, "30")),
+        ("openai", "gpt-6-luna", ("0.1", None, None, None, "0.5")),
+    ],
+)
+def test_planners_cost_what_was_seen(seller: str, name: str, dollars: tuple[str | None, ...]) -> None:
+    """Fresh, read again, written, written for long, out; what no source gives is not there."""
+    found = {price.unit: price.amount for price in TOKENS if (price.model, price.mode) == (name, "")}
+    units = zip((INPUT, CACHED, WRITTEN, WRITTEN_LONG, OUTPUT), dollars, strict=True)
+    assert found == {unit: to_nano(Decimal(amount)) for unit, amount in units if amount}
+
+
+def test_gpt_5_ends_on_the_eleventh_of_december() -> None:
+    """Its prices and those of its smaller kin hold until 2026-12-11, the day they are shut down."""
+    ending = {price.model for price in TOKENS if price.valid_to == date(2026, 12, 11)}
+    assert ending == {"gpt-5", "gpt-5-mini", "gpt-5-nano"}
+    assert {one.model for one in PLANNERS if one.retired_on == date(2026, 12, 11)} == ending
 
 
 def test_a_unit_of_kling_is_fourteen_cents() -> None:
