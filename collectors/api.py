@@ -20,6 +20,7 @@ Params = Mapping[str, Any] | Iterable[tuple[str, Any]] | None
 
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 90.0
+ATTEMPTS = 6
 HEADERS = {"Accept": "application/json", "User-Agent": "reelspend"}
 LARGEST = 64 * 1024 * 1024
 """Bytes of one answer's body, unpacked."""
@@ -37,7 +38,8 @@ class Api:
     """One provider account's line to its provider, for the `deadline` seconds of one collection.
 
     `fault` is asked about every answer that is not a redirect, body read. `clock` counts seconds and never
-    goes back. `requests` is how many were sent. Every error is a ProviderFault in one sentence, without any key.
+    goes back. `requests` is how many were sent, and `heard` is told the head of each answer. Every error is a
+    ProviderFault in one sentence, without any key.
     """
 
     def __init__(
@@ -52,15 +54,16 @@ class Api:
         sleep: Callable[[float], None],
         dice: random.Random,
         deadline: float,
-        attempts: int = 6,
+        attempts: int = ATTEMPTS,
         largest: int = LARGEST,
+        heard: Callable[[httpx.Response], None] = lambda _: None,
     ) -> None:
         self._base, self._auth, self._fault = base_url.rstrip("/"), auth, fault
         self._dice, self._attempts, self._largest = dice, attempts, largest
         self.requests = 0
         self._allowance = Allowance(deadline, per_second, clock, sleep)
         self._client = httpx.Client(
-            transport=transport, headers=HEADERS, event_hooks={"request": [self._within_limits]}
+            transport=transport, headers=HEADERS, event_hooks={"request": [self._within_limits], "response": [heard]}
         )
         self._sleep = sleep
 

@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from collectors import providers
 from collectors.api import Api, fault_of_status
+from collectors.difference import Difference
 from collectors.errors import ProviderFault
 from db.facts import AnyFact
 from db.facts import Source as Source  # collectors name their sources in their own file
@@ -80,6 +81,10 @@ class Collector:
 
     def standing(self, ask: Api, now: datetime, endpoints: Collection[str]) -> Iterator[AnyFact]:
         """What stands now: names, prices (of the endpoints this account has used), credit."""
+        return iter(())
+
+    def cross_check(self, ask: Api, window: Window) -> Iterator[Difference]:
+        """Where the provider tells the window's money a second time, and otherwise; nothing of it is stored."""
         return iter(())
 
 

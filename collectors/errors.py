@@ -63,3 +63,12 @@ class OutOfCredit(Refused):
 
 class Retired(Refused):
     """What was asked for no longer exists at the provider."""
+
+
+def unreadable(provider: str, trouble: Exception) -> str:
+    """A mistake of ours in reading an answer: its kind and place, never its text, which may quote the answer."""
+    where = trouble.__traceback__
+    while where and where.tb_next:
+        where = where.tb_next
+    place = f" ({where.tb_frame.f_code.co_name}, line {where.tb_lineno})" if where else ""
+    return f"what {provider} answered could not be read: {type(trouble).__name__}{place}"

@@ -14,7 +14,8 @@ from sqlalchemy.exc import DBAPIError
 
 from collectors.api import Api
 from collectors.chunks import span_after, window_of
-from collectors.errors import ProviderFault
+from collectors.errors import ProviderFault, unreadable
+from collectors.line import line, secrets
 from collectors.means import Means, Outcome, Progress, Report
 from collectors.task import Task, begin
 from db.accounts import Ran, endpoints, write_run
@@ -70,20 +71,10 @@ def _asked(task: Task, since: date | None, until: date | None) -> Outcome:
     """The whole collection, over one line to the provider."""
     now, nothing = task.means.now(), Outcome(task.account.name)
     try:
-        keys = task.keys()
+        keys = secrets(task.settings, task.collector, task.means)
     except WrongSettings as wrong:
         return _failed(task, Ran("collect", now, now, now, now), nothing, wrong)
-    with Api(
-        base_url=task.account.base_url or task.collector.base_url,
-        auth=task.collector.auth(keys, task.means.now),
-        fault=task.collector.fault,
-        per_second=task.means.pace or task.collector.per_second,
-        transport=task.means.transport,
-        clock=task.means.seconds,
-        sleep=task.means.sleep,
-        dice=task.means.dice,
-        deadline=task.means.deadline,
-    ) as ask:
+    with line(task.collector, keys, task.means) as ask:
         return _in_chunks(task, ask, *task.days(since, until))
 
 
@@ -175,11 +166,4 @@ def _told(trouble: Exception, account: Account) -> str:
     if isinstance(trouble, DBAPIError):
         reason = str(trouble.orig).strip().partition("\n")[0]
         return f"the ledger could not be read or written ({reason}); check the database, what was kept before stays."
-    where = trouble.__traceback__
-    while where and where.tb_next:
-        where = where.tb_next
-    place = f" ({where.tb_frame.f_code.co_name}, line {where.tb_lineno})" if where else ""
-    return (
-        f"what {account.provider} answered could not be read: {type(trouble).__name__}{place};"
-        " nothing of this window was kept. Please report it."
-    )
+    return f"{unreadable(account.provider, trouble)}; nothing of this window was kept. Please report it."

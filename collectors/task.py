@@ -54,11 +54,6 @@ class Task:
         """Whose days are asked for."""
         return zone_of(self.collector.own_days, self.settings.reporting_timezone)
 
-    def keys(self) -> dict[str, str]:
-        """The account's secrets. Raises WrongSettings where one is missing."""
-        base, environ = self.settings.folder, self.means.environ
-        return {name: secret.reveal(environ, base) for name, secret in self.account.credentials.items()}
-
     def days(self, since: date | None, until: date | None) -> tuple[date, date]:
         """The days to ask for: from where the data end, less those that may have changed, up to and with today."""
         first = since or first_day(self.account.start, self.through(), self.collector.reread_from, self.zone)

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from db import toml_lines
+from db.address import database_url
 from db.problems import WrongSettings, line_at, problem, sentences
 from db.secret import Secret
 from db.sections import AccountTable, Alerts, Oidc, Smtp, Whole
@@ -23,7 +24,6 @@ __all__ = ["Account", "Alerts", "Oidc", "Secret", "Settings", "Smtp", "WrongSett
 FILE = "reelspend.toml"
 VARIABLE = "REELSPEND_CONFIG"
 Lines = Mapping[toml_lines.Path, int]
-_POSTGRES = re.compile(r"^postgres(?:ql)?(?:\+psycopg)?(?=://)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +85,33 @@ def load(path: Path, environ: Mapping[str, str] = os.environ) -> Settings:
 
     Raises WrongSettings with a sentence for each thing that is wrong.
     """
+    settings, problems = survey(path, environ)
+    if problems:
+        raise WrongSettings(*problems)
+    return settings
+
+
+def survey(path: Path, environ: Mapping[str, str] = os.environ) -> tuple[Settings, tuple[str, ...]]:
+    """What of the configuration can be used, and a sentence for each thing that is wrong.
+
+    A table that holds a mistake is left out, an account also where its name is taken; without a usable
+    `database.url` that is "". Raises WrongSettings where the file cannot be read at all.
+    """
     said, lines = _read(path)
-    whole = _checked(path, said, lines)
-    accounts = tuple(_account(table, n, lines) for n, table in enumerate(whole.accounts))
-    _check_names(path, accounts)
-    return Settings(
+    whole, places, problems = _checked(path, said, lines)
+    accounts = tuple(_account(table, n, lines) for n, table in zip(places, whole.accounts, strict=True))
+    taken = _taken_names(path, accounts)
+    try:
+        url = database_url(whole.database.url, path, line_at(lines, ("database", "url")), environ)
+    except WrongSettings as wrong:
+        url, problems = "", [*problems, *wrong.problems]
+    settings = Settings(
         path=path,
-        database_url=_database_url(whole.database.url, path, lines, environ),
-        accounts=accounts,
+        database_url=url,
+        accounts=tuple({account.name: account for account in reversed(accounts)}.values())[::-1],
         **{name: getattr(whole, name) for name in Whole.model_fields if name not in ("database", "accounts")},
     )
+    return settings, (*problems, *taken)
 
 
 def _read(path: Path) -> tuple[dict[str, Any], Lines]:
@@ -124,12 +141,20 @@ def _parsed(path: Path, text: str) -> tuple[dict[str, Any], Lines]:
     raise WrongSettings(wrong)
 
 
-def _checked(path: Path, said: dict[str, Any], lines: Lines) -> Whole:
+def _checked(path: Path, said: dict[str, Any], lines: Lines) -> tuple[Whole, list[int], list[str]]:
+    """What passes the check, at which places of the file its accounts stand, and what is wrong with the rest."""
+    tables = said.get("accounts")
+    count = len(tables) if isinstance(tables, list) else 0
     try:
-        return Whole.model_validate(said)
+        return Whole.model_validate(said), list(range(count)), []
     except ValidationError as wrong:
-        found = sorted((line_at(lines, at), text) for at, text in sentences(wrong, Whole))
-    raise WrongSettings(*(problem(path, line, text) for line, text in found))
+        found = sentences(wrong, Whole)
+    bad = {at[:2] if at[:1] == ("accounts",) else at[:1] for at, _ in found}
+    places = [n for n in range(count) if not bad & {("accounts", n), ("accounts",)}]
+    kept = {name: value for name, value in said.items() if (name,) not in bad}
+    kept |= {"accounts": [tables[n] for n in places]} if isinstance(tables, list) else {}
+    by_line = sorted((line_at(lines, at), text) for at, text in found)
+    return Whole.model_validate(kept), places, [problem(path, line, text) for line, text in by_line]
 
 
 def _account(table: AccountTable, n: int, lines: Lines) -> Account:
@@ -138,10 +163,10 @@ def _account(table: AccountTable, n: int, lines: Lines) -> Account:
     return Account(**dict(table), line=line_at(lines, here), lines=own)
 
 
-def _check_names(path: Path, accounts: tuple[Account, ...]) -> None:
-    """Raises WrongSettings where two accounts share a name: nobody could tell their bills apart."""
+def _taken_names(path: Path, accounts: tuple[Account, ...]) -> list[str]:
+    """A sentence for each account whose name another one has already: nobody could tell their bills apart."""
     first: dict[str, Account] = {}
-    problems = [
+    return [
         problem(
             path,
             account.line_of("name"),
@@ -151,29 +176,3 @@ def _check_names(path: Path, accounts: tuple[Account, ...]) -> None:
         for account in accounts
         if first.setdefault(account.name, account) is not account
     ]
-    if problems:
-        raise WrongSettings(*problems)
-
-
-def _database_url(said: str, path: Path, lines: Lines, environ: Mapping[str, str]) -> str:
-    """The database's address as SQLAlchemy reads it; a relative SQLite file lies beside the configuration."""
-    line = line_at(lines, ("database", "url"))
-    if said.startswith(("env:", "file:")):
-        said = _revealed(Secret(said), path, line, environ)
-    said = _POSTGRES.sub("postgresql+psycopg", said)
-    kind, slashes, name = said.partition(":///")
-    if kind == "sqlite" and slashes and name and not name.startswith((":memory:", "file:")):
-        return f"sqlite:///{path.parent.absolute() / name}"
-    if said.startswith(("postgresql+psycopg://", "sqlite:///")):
-        return said
-    raise WrongSettings(
-        problem(path, line, "database.url is neither sqlite:///FILE nor postgresql+psycopg://USER@HOST/NAME.")
-    )
-
-
-def _revealed(secret: Secret, path: Path, line: int, environ: Mapping[str, str]) -> str:
-    try:
-        return secret.reveal(environ, path.parent)
-    except WrongSettings as trouble:
-        wrong = trouble.problems[0]
-    raise WrongSettings(problem(path, line, f"database.url: {wrong}"))

@@ -11,9 +11,10 @@ import httpx
 
 from collectors.api import Api
 from collectors.base import Clock, Collector, Source
+from collectors.difference import Difference
 from collectors.errors import ProviderFault
 from collectors.providers.fal.bill import SOURCE, said_by
-from collectors.providers.fal.cross_check import Difference, differences, usage_totals
+from collectors.providers.fal.cross_check import differences, usage_totals
 from collectors.providers.fal.events import events
 from collectors.providers.fal.faults import fault_of
 from collectors.providers.fal.standing import balance, names, prices

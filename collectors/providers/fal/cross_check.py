@@ -5,11 +5,11 @@ The answer is for a person to read. Nothing of it is stored or added to any cost
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from collectors.api import Api, pages
+from collectors.difference import Difference
 from collectors.fields import amount, amount_if_said, identity, moment, rows
 from collectors.providers.fal.events import Event, following, spoken, who
 from db.window import Window
@@ -22,17 +22,6 @@ Place = tuple[date, str, str]
 """UTC day, endpoint, and the key or login that paid."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A day, endpoint and key for which fal tells two sums, in US dollars."""
-
-    day: date
-    endpoint: str
-    key: str
-    usage: Decimal
-    events: Decimal
-
-
 def differences(usage: Mapping[Place, Decimal], events: Iterable[Event]) -> Iterator[Difference]:
     """Where the two tell different money, in order of day; an event without a cost counts as nothing."""
     billed: dict[Place, Decimal] = defaultdict(Decimal)
@@ -41,7 +30,7 @@ def differences(usage: Mapping[Place, Decimal], events: Iterable[Event]) -> Iter
     for place in sorted(usage.keys() | billed.keys()):
         told, summed = usage.get(place, Decimal(0)), billed.get(place, Decimal(0))
         if abs(told - summed) > NOISE:
-            yield Difference(*place, usage=told, events=summed)
+            yield Difference(*place, usage=told, bill=summed)
 
 
 def usage_totals(ask: Api, window: Window) -> dict[Place, Decimal]:

@@ -6,8 +6,7 @@ from typing import Any
 
 import httpx
 
-from collectors.providers.fal import Fal
-from collectors.providers.fal.cross_check import Difference
+from collectors.difference import Difference
 from db.window import Window
 from tests.collectors.recorded import FakeTime, Replay, api, collector_of
 
@@ -43,7 +42,6 @@ def events(*rows: dict[str, Any]) -> dict[str, Any]:
 def checked(*answers: dict[str, Any]) -> list[Difference]:
     """What the cross-check says of these answers, given in the order they are asked for."""
     collector, keys = collector_of("fal", {})
-    assert isinstance(collector, Fal)
     replay = Replay(collector.base_url, list(answers))
     with api(collector, keys, httpx.MockTransport(replay), FakeTime(NOW)) as ask:
         return list(collector.cross_check(ask, WINDOW))
@@ -72,9 +70,9 @@ def test_what_differs_is_told_by_day_endpoint_and_key() -> None:
         event("r3", KLING, "2026-11-21T14:00:00Z", 0.5, TRAILERS),
     )
     assert checked(told, summed) == [
-        Difference(date(2026, 11, 20), KLING, "k_7f31c0", usage=Decimal("1.26"), events=Decimal("0.63")),
-        Difference(date(2026, 11, 21), KLING, "k_7f31c0", usage=Decimal(0), events=Decimal("0.5")),
-        Difference(date(2026, 11, 21), VEO, "mara", usage=Decimal("1.08"), events=Decimal(0)),
+        Difference(date(2026, 11, 20), KLING, "k_7f31c0", usage=Decimal("1.26"), bill=Decimal("0.63")),
+        Difference(date(2026, 11, 21), KLING, "k_7f31c0", usage=Decimal(0), bill=Decimal("0.5")),
+        Difference(date(2026, 11, 21), VEO, "mara", usage=Decimal("1.08"), bill=Decimal(0)),
     ]
 
 
