@@ -70,15 +70,7 @@ def visit(settings: configuration.Settings) -> Visit:
     choose = filters.choose if everything.as_of else filters.usual
     chosen = choose(everything, now.date())
     view = Remembered(engine, chosen, Reader(), settings.reporting_currency, everything.as_of)
-    return Visit(view, now, settings.reporting_timezone, logins(settings))
-
-
-def logins(settings: configuration.Settings) -> tuple[Login, ...]:
-    """The accounts of the configuration, and where their keys are kept (never the keys)."""
-    return tuple(
-        Login(account.name, account.provider, tuple(secret.where for secret in account.credentials.values()))
-        for account in settings.accounts
-    )
+    return Visit(view, now, settings.reporting_timezone, tuple(map(Login.of, settings.accounts)))
 
 
 def main() -> None:

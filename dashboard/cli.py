@@ -13,6 +13,7 @@ import typer
 from sqlalchemy.exc import DBAPIError
 
 from dashboard.command import Since, Until, err, in_order, opened, out, say, show
+from dashboard.doctor.command import doctor
 from dashboard.ledger_commands import ledger
 from db.engine import CannotOpen, reading
 from db.problems import WrongSettings
@@ -25,6 +26,7 @@ app = typer.Typer(
     help="What your AI video costs: per second, per video and per team, tied to the bill.",
 )
 app.add_typer(ledger, name="db")
+app.command()(doctor)
 DONE, SOME_FAILED, WRONG, STOPPED = 0, 1, 2, 130
 
 

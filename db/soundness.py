@@ -1,7 +1,8 @@
 """Is the ledger itself sound: the right version, whole, writable, with room to grow, and equal to its base rows?"""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -9,8 +10,9 @@ from typing import Final
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, insert, text
+from sqlalchemy.exc import DBAPIError
 
-from db.engine import Engine, alembic_config, reading
+from db.engine import CannotOpen, Engine, alembic_config, reading
 from db.tables import Lease
 from db.upsert import table_of
 
@@ -37,6 +39,18 @@ class Soundness:
     size: int | None
     free: int | None
     faults: tuple[str, ...]
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """A ledger that does not answer inside the block raises CannotOpen, with the database's reason."""
+    try:
+        yield
+    except DBAPIError as fault:
+        reason = str(fault.orig).strip().partition("\n")[0]
+    else:
+        return
+    raise CannotOpen(f"it does not answer ({reason}); mend that, or check database.url in reelspend.toml.")
 
 
 def is_there(engine: Engine) -> bool:
@@ -70,7 +84,7 @@ def uneven(engine: Engine) -> list[str]:
         base = _added(_sums(connection, WORK), _sums(connection, LONELY))
         pairs = [(base, _sums(connection, ROLLED_UP.format(grain))) for grain in ("ledger", "daily")]
         pairs.append((_sums(connection, LINES), _sums(connection, BILLED)))
-        names: dict[int, str] = dict(connection.execute(text("SELECT id, name FROM account")).tuples().all())
+        names = {number: str(name) for number, name in connection.execute(text("SELECT id, name FROM account"))}
     nothing = (0, 0)
     return sorted(
         name

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from db.settings import Account
+
 FINE, LATE, FAILING, NEEDS_A_PERSON, NEVER = "fine", "late", "failing", "needs a person", "never collected"
 FILED: Final = "came in a file"
 STATES: Final = (NEEDS_A_PERSON, FAILING, NEVER, LATE, FINE, FILED)
@@ -25,6 +27,11 @@ class Login:
     account: str
     provider: str
     keys: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, account: Account) -> "Login":
+        """An account's, as the configuration has it."""
+        return cls(account.name, account.provider, tuple(secret.where for secret in account.credentials.values()))
 
 
 @dataclass(frozen=True, slots=True)

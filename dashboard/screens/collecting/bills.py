@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.measures.reconciliation import AGREES, DIFFERS, OPEN
-from dashboard.ui import amounts, page, states, tables
+from dashboard.ui import amounts, page, states, tables, verdicts
 from dashboard.ui.visit import Visit
 from db.money import plain
 
@@ -43,13 +43,7 @@ def draw(visit: Visit) -> None:
 def verdict(row: Mapping[Any, Any]) -> str:
     """One account in a line: green where bill and ledger are the same, amber where not."""
     state, account = row["state"], amounts.literal(row["account"])
-    billed, settled = (f"{amounts.number(row[name], 2)} {row['currency']}" for name in ("billed", "settled"))
-    said = f"bill and ledger are both {billed}"
-    if row["open_days"]:
-        said += f", {row['open_days']} of {row['open_days'] + row['closed_days']} days may still change"
-    if state == DIFFERS:
-        said = f"billed {billed}, settled {settled}, {plain(row['difference'])} apart: run reelspend db rebuild"
-    return f":{COLOURS[state]}-badge[{state}] **{account}** {amounts.literal(said)}"
+    return f":{COLOURS[state]}-badge[{state}] **{account}** {amounts.literal(verdicts.verdict(row))}"
 
 
 def months(visit: Visit, accounts: list[str]) -> None:
