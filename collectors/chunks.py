@@ -1,10 +1,11 @@
 """Which whole days are asked for next: from where the last good collection ended, in pieces that fit."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from db.window import Window
+from db.window import GREENWICH, Window
 
 COMFORTABLE = 20_000
 """Rows in a chunk above which the next one spans fewer days, and below which it spans more."""
@@ -32,9 +33,9 @@ def window_of(first: date, past: date, zone: ZoneInfo, now: datetime, *, own_day
     whole = Window.of_days(first, past, zone)
     if own_days or now >= whole.end or now <= whole.start:
         return whole
-    return Window(whole.start, now.astimezone(UTC))
+    return replace(whole, end=now.astimezone(UTC))
 
 
 def zone_of(own_days: bool, reporting: ZoneInfo) -> ZoneInfo:
     """Whose days a collection counts in."""
-    return ZoneInfo("UTC") if own_days else reporting
+    return GREENWICH if own_days else reporting

@@ -70,9 +70,10 @@ class Facet(Fact):
 class Usage(Fact):
     """One piece of work. `seconds` are billed seconds of video; `quantity` counts the facet's `unit`.
 
-    `stated` is the provider's own price for just this work, in the facet's currency. `day` is set only
-    by providers that count days themselves; work with a time of its own falls on the reporting time
-    zone's day. `reference` is the id that the customer gave the work.
+    `stated` is the provider's own price for just this work, in the facet's currency. `line` is what an
+    itemised bill bills for just this work: the work is its own bill line, and no Charge repeats it. `day`
+    is set only by providers that count days themselves; work with a time of its own falls on the reporting
+    time zone's day. `reference` is the id that the customer gave the work.
     """
 
     source: Id
@@ -86,6 +87,7 @@ class Usage(Fact):
     requests: Count | None = None
     quantity: Amount | None = None
     stated: Amount | None = None
+    line: Amount | None = None
     reference: Word = ""
 
 

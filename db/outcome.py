@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from db.facts import Facet
 from db.money import NANO
 from db.prices import PriceBook, Quote, Rate, converted, list_cost
-from db.settle import Line, Settled, Work, pays_for, settle
+from db.settle import Line, Settled, Share, Work, pays_for, settle
 
 APART: Final = ("tax", "purchase")
 """Categories that are no cost of work and pay for none."""
@@ -33,6 +33,7 @@ class Piece(NamedTuple):
     clips: int | None
     quantity: int | None
     stated: int | None
+    line: int | None
     list_cost: int | None
     billed: int | None
     cost: int | None
@@ -131,6 +132,14 @@ def _list_cost(piece: Piece, of: OfFacet) -> int | None:
 def _settled(
     terms: Terms, work: Sequence[Piece], listed: list[int | None], lines: Sequence[BillLine], of: Day
 ) -> Settled:
+    own = {
+        n: Share(piece.line, converted(piece.line, of[piece.facet_id].rate))
+        for n, piece in enumerate(work)
+        if piece.line is not None
+    }
+    if not lines:
+        return Settled(own)
+
     @cache
     def pays(line: int, piece: int) -> bool:
         return pays_for(terms.facets[line], terms.facets[piece])
@@ -138,7 +147,7 @@ def _settled(
     pieces = [
         _work(piece, of[piece.facet_id], _price(piece, cost, of)) for piece, cost in zip(work, listed, strict=True)
     ]
-    return settle(pieces, [_line(line, of[line.facet_id]) for line in lines], pays)
+    return settle(pieces, [_line(line, of[line.facet_id]) for line in lines], pays, own)
 
 
 def _work(piece: Piece, of: OfFacet, price: int | None) -> Work:

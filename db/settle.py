@@ -4,9 +4,10 @@ The bill says how much, the work says for what. Whatever is spread or stands alo
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from db.facts import Facet
 from db.money import spread
@@ -53,6 +54,9 @@ class Share(NamedTuple):
     cost: int | None
 
 
+NOTHING: Final[Mapping[int, Share]] = MappingProxyType({})
+
+
 @dataclass(slots=True)
 class Settled:
     """For each piece of work (by position) its share, and the positions of the lines that found no work."""
@@ -70,15 +74,16 @@ class Settled:
             self.shares[position] = Share(known.billed + billed, both)
 
 
-def settle(work: Sequence[Work], lines: Sequence[Line], pays: Pays) -> Settled:
+def settle(work: Sequence[Work], lines: Sequence[Line], pays: Pays, own: Mapping[int, Share] = NOTHING) -> Settled:
     """Give every line to the work it pays for: first what lines name themselves, then by matching words.
 
+    `own` is what work that is a bill line of its own has already, by position.
     A line that names work which is not here pays for nothing else: it stands alone.
     A line that matches several pieces is spread in proportion to their price (largest remainder); where a
     price among them is unknown, to their seconds; where those are unknown, to their quantities if all count
     the same; else evenly.
     """
-    settled = Settled()
+    settled = Settled(dict(own))
     place = {piece.id: position for position, piece in enumerate(work)}
     by_words = []
     for number, line in enumerate(lines):

@@ -62,9 +62,9 @@ class Shape:
 
 USAGE = Shape(
     table_of(UsageRow),
-    ("facet_id", "at", "seconds", "clips", "tokens", "requests", "quantity", "stated", "reference", "moves"),
+    ("facet_id", "at", "seconds", "clips", "tokens", "requests", "quantity", "stated", "line", "reference", "moves"),
     ("basis",),
-    itemgetter("seconds", "clips", "tokens", "requests", "quantity", "stated", "reference"),
+    itemgetter("seconds", "clips", "tokens", "requests", "quantity", "stated", "line", "reference"),
     lambda source: (int(source.moves),),
 )
 CHARGE = Shape(

@@ -6,16 +6,18 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+GREENWICH = ZoneInfo("UTC")
 MICROSECOND = timedelta(microseconds=1)
 QUARTER = 900_000_000  # microseconds; no time zone begins its day between two quarters of an hour
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Everything from `start` up to, and not including, `end`; both aware."""
+    """Everything from `start` up to, and not including, `end`; both aware. Its days are those of `zone`."""
 
     start: datetime
     end: datetime
+    zone: ZoneInfo = GREENWICH
 
     def __post_init__(self) -> None:
         if self.start.tzinfo is None or self.end.tzinfo is None:
@@ -29,7 +31,7 @@ class Window:
     @classmethod
     def of_days(cls, first: date, past: date, zone: ZoneInfo) -> "Window":
         """The whole days from `first` up to, and not including, `past`, as that zone counts days."""
-        return cls(midnight(first, zone), midnight(past, zone))
+        return cls(midnight(first, zone), midnight(past, zone), zone)
 
 
 def midnight(day: date, zone: ZoneInfo) -> datetime:

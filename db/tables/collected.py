@@ -83,6 +83,7 @@ class Usage(SQLModel, table=True):
     requests: int | None
     quantity: int | None = whole()
     stated: int | None = whole()
+    line: int | None = whole()
     reference: str
     moves: int
     usable: int | None = whole(default=None)

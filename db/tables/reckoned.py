@@ -80,9 +80,10 @@ class Bill(SQLModel, table=True):
     """One account's bill for one day in one currency, beside what settling made of it.
 
     Also where there is only work and no line. `lines` adds up the lines that are cost (usage, credits,
-    adjustments), `apart` those that are not (tax, purchases); `rest` is what rounding to nano-units left out
-    of both, in atto-units; `settled` is read back from the roll-up. `rate` is what a unit of another currency
-    was worth in the reporting one, in nano-units, when the day was reckoned; a closed month keeps it.
+    adjustments, and work that is its own line), `apart` those that are not (tax, purchases); `rest` is what
+    rounding to nano-units left out of both, in atto-units; `settled` is read back from the roll-up. `rate` is
+    what a unit of another currency was worth in the reporting one, in nano-units, when the day was reckoned; a
+    closed month keeps it.
     """
 
     day: int = part_of_key()

@@ -79,7 +79,8 @@ def test_every_bill_is_settled(collected: Journey) -> None:
     assert len(bills) > 300
     assert [bill for bill in bills if bill[0] != bill[1]] == []
     (charged,) = collected.rows("SELECT SUM(amount) FROM charge")[0]
-    assert sum(lines for lines, _ in bills) == charged
+    (itemised,) = collected.rows("SELECT SUM(line) FROM usage")[0]
+    assert sum(lines for lines, _ in bills) == charged + itemised
 
 
 def test_every_row_of_the_base_is_in_the_roll_up(collected: Journey) -> None:
@@ -112,9 +113,8 @@ def test_the_command_line_tells_the_same(collected: Journey) -> None:
 def by_sql(collected: Journey) -> dict[tuple[str, str], tuple[Decimal, int | None, str | None]]:
     """Cost, seconds and cost per second of each account and month, from nothing but bill lines and work."""
     of_month = "FROM {table} x JOIN stream s ON s.id = x.stream_id JOIN account a ON a.id = s.account_id"
-    billed = collected.rows(
-        f"SELECT a.name, x.day / 100, SUM(x.amount) {of_month.format(table='charge')} GROUP BY 1, 2"
-    )
+    lines = "(SELECT day, stream_id, amount FROM charge UNION ALL SELECT day, stream_id, line FROM usage)"
+    billed = collected.rows(f"SELECT a.name, x.day / 100, SUM(x.amount) {of_month.format(table=lines)} GROUP BY 1, 2")
     made = collected.rows(
         "SELECT a.name, x.day / 100, SUM(x.seconds), SUM(CASE WHEN x.seconds IS NOT NULL THEN x.cost END)"
         f" {of_month.format(table='usage')} GROUP BY 1, 2"

@@ -90,7 +90,7 @@ def test_a_gap_is_filled_by_the_next_plain_run(studio: Studio) -> None:
     studio.fal.asked.clear()
     plain = studio.collect()
     assert studio.fal.windows()[0][0] == "2026-11-01T00:00:00Z"
-    assert (plain.new, plain.through) == (4, NOON)  # a piece of work and its line, of the 3rd and of the 20th
+    assert (plain.new, plain.through) == (2, NOON)  # the requests of the 3rd and of the 20th
 
 
 def test_nobody_collects_the_future(studio: Studio) -> None:
@@ -117,7 +117,7 @@ def test_each_chunk_has_its_run_row(studio: Studio) -> None:
     said = studio.rows("SELECT what, requests, rows, new, changed, gone FROM run ORDER BY id")
     nothing = ("collect", 1, 0, 0, 0, 0)
     standing = [row for row in said if row[0] == "names and prices"]
-    assert [row for row in said if row not in standing] == [nothing, ("collect", 1, 4, 4, 0, 0), *[nothing] * 3]
+    assert [row for row in said if row not in standing] == [nothing, ("collect", 1, 2, 2, 0, 0), *[nothing] * 3]
     assert standing == [("names and prices", 2, 1, 0, 1, 0), ("names and prices", 3, 1, 0, 0, 0)]
 
 

@@ -35,7 +35,7 @@ def test_a_fault_leaves_the_chunks_before(studio: Studio, status: int, permanent
     studio.fal.first = refused(status, "no admin", "2026-11-02")
     outcome = studio.collect()
     assert outcome.error.startswith(f"GET /v1/models/billing-events at api.fal.ai was answered {status} (no admin); ")
-    assert (outcome.new, outcome.permanent) == (2, permanent)
+    assert (outcome.new, outcome.permanent) == (1, permanent)
     assert outcome.through == datetime(2026, 11, 2, tzinfo=UTC)
     assert studio.runs() == [
         ("names and prices", "", False),
@@ -52,7 +52,7 @@ def test_one_account_that_fails_leaves_the_others_alone(studio: Studio) -> None:
     studio.fal.first = lambda asked: None if asked.url.host == "brand.example" else httpx.Response(401)
     ours, theirs = collect_round(studio.ledger, studio.settings, (FAL, brand), studio.means())
     assert (ours.account, ours.new, ours.permanent) == ("fal-studio", 0, True)
-    assert (theirs.account, theirs.new, theirs.error) == ("fal-brand", 2, "")
+    assert (theirs.account, theirs.new, theirs.error) == ("fal-brand", 1, "")
 
 
 def test_what_nobody_foresaw_is_told_by_its_kind(studio: Studio) -> None:
@@ -86,7 +86,7 @@ def test_money_comes_without_its_names(studio: Studio) -> None:
     studio.fal.events = [event("r1", day(2))]
     studio.fal.first = lambda asked: None if is_about_events(asked) else httpx.Response(403)
     outcome = studio.collect()
-    assert (outcome.new, outcome.through, outcome.permanent) == (2, NOON, True)
+    assert (outcome.new, outcome.through, outcome.permanent) == (1, NOON, True)
     assert "/v1/keys at api.fal.ai was answered 403" in outcome.error
     assert studio.figures("cost") == {"unattributed": ("0.63",)}
 

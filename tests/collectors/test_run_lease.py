@@ -35,7 +35,7 @@ def test_two_at_once_collect_once(studio: Studio) -> None:
     assert second.error.endswith("; wait until that has ended")
     assert (second.new, second.permanent, asked) == (0, False, 1)
     assert studio.collect().error == ""
-    assert studio.rows("SELECT COUNT(*) FROM charge") == [(1,)]
+    assert studio.rows("SELECT COUNT(*) FROM usage") == [(1,)]
 
 
 def test_a_lost_lease_ends_the_collection(studio: Studio) -> None:

@@ -18,8 +18,8 @@ from db.facts import AnyFact, Charge, Facet, Price, Source, Usage
 from db.reckon import reckon
 from db.rules import replace_rules
 from db.store import Changes, say
+from db.window import GREENWICH as GREENWICH
 
-GREENWICH = ZoneInfo("UTC")
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
 MARA, IVO = {"api_key": "key-mara"}, {"api_key": "key-ivo"}

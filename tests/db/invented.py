@@ -28,15 +28,17 @@ days = st.builds(
 numbers = st.none() | st.decimals(0, 60, places=3)
 
 
-def _work(name: int, at: datetime, seconds: Decimal | None, stated: Decimal | None, said: dict[str, str]) -> Usage:
-    return clip(f"t{name}", at, None if seconds is None else str(seconds), stated=stated, **said)
+def _work(
+    name: int, at: datetime, seconds: Decimal | None, stated: Decimal | None, own: Decimal | None, said: dict[str, str]
+) -> Usage:
+    return clip(f"t{name}", at, None if seconds is None else str(seconds), stated=stated, line=own, **said)
 
 
 def _line(name: int, at: datetime, amount: Decimal, paid: int, category: str, said: dict[str, str]) -> Charge:
     return line(f"b{name}", str(amount), at, pays_for=f"t{paid}" if paid else "", category=category, **said)
 
 
-work = st.builds(_work, st.integers(1, 8), days, numbers, numbers, words)
+work = st.builds(_work, st.integers(1, 8), days, numbers, numbers, st.none() | numbers, words)
 lines = st.builds(
     _line,
     st.integers(1, 99),

@@ -13,8 +13,10 @@ from tests.db.cast import everything, on_a_ledger, reckon_again, rows
 from tests.db.invented import DAYS, PAST, bills, closing, invent
 
 LINES = """
-SELECT c.day, f.currency, SUM(c.amount) FROM charge c JOIN facet f ON f.id = c.facet_id
-JOIN stream s ON s.id = c.stream_id
+SELECT c.day, f.currency, SUM(c.amount)
+FROM (SELECT day, stream_id, facet_id, amount FROM charge
+      UNION ALL SELECT day, stream_id, facet_id, line FROM usage WHERE line IS NOT NULL) c
+JOIN facet f ON f.id = c.facet_id JOIN stream s ON s.id = c.stream_id
 WHERE s.account_id = :number AND f.category NOT IN ('tax', 'purchase') GROUP BY c.day, f.currency
 """
 APART = LINES.replace("NOT IN", "IN")

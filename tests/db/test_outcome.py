@@ -41,6 +41,13 @@ def test_billed_work_costs_its_share(day: int) -> None:
     assert values == [(0, None, None)]
 
 
+@pytest.mark.parametrize("day", [OPEN, CLOSED])
+def test_work_that_is_its_own_line_costs_that(day: int) -> None:
+    """0.63 euros at 1.10 are 0.693 dollars, open or closed; for yuan there is no rate, and their cost is unknown."""
+    outcomes, _ = reckoned(terms(), day, [work(facet_id=2, line=630_000_000), work(facet_id=4, line=7)], [])
+    assert outcomes == [(None, 630_000_000, 693_000_000, None, "billed"), (None, 7, None, None, "billed")]
+
+
 def test_open_work_without_a_line_is_as_stated_or_estimated() -> None:
     """Stated at 0.63 it costs that; with 5 s at 0.10 it is estimated at 0.50; without a price it is unpriced."""
     stated, estimated = work(stated=630_000_000), work()

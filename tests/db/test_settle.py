@@ -85,6 +85,14 @@ def test_a_line_goes_to_the_work_it_names(work: list[Work], lines: list[Line]) -
         assert share.billed == sum(mine)
 
 
+def test_work_that_is_its_own_line_is_paid_by_it() -> None:
+    """Other lines prefer work nobody pays; one that names it adds to what it has."""
+    own = {0: Share(7, 8)}
+    assert settle([piece("t1", 1), piece("t2", 1)], [], anything, own).shares == own
+    settled = settle([piece("t1", 1), piece("t2", 1)], [bill(4), bill(2, "t1")], anything, own)
+    assert settled.shares == {0: Share(9, 10), 1: Share(4, 4)}
+
+
 @given(line_lists, matches)
 def test_without_work_every_line_stands_alone(lines: list[Line], pays: Pays) -> None:
     """A bill without work is shown as it is."""

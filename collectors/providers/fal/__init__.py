@@ -54,8 +54,8 @@ class Fal(Collector):
         return fault_of(answer)
 
     def facts(self, ask: Api, window: Window) -> Iterator[AnyFact]:
-        """A Usage for each request and a Charge for each of its billing events."""
-        return said_by(events(ask, window))
+        """A Usage for each request, which is its own bill line, or a Charge for each of its billing events."""
+        return said_by(events(ask, window), window.zone)
 
     def standing(self, ask: Api, now: datetime, endpoints: Collection[str]) -> Iterator[AnyFact]:
         """The names of keys, the credit left, and what fal asks now for the endpoints given."""

@@ -1,32 +1,62 @@
-"""Billing events as facts: the charge that each is, and the one piece of work that each request was."""
+"""Billing events as facts: the piece of work that a request was, and what the bill says of it.
+
+A request that was billed once is its own bill line. One that was billed more than once on a day, or with a
+number that is no whole price of work, has a Charge for each event.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from collectors.price_sheets import Endpoint, sheet
 from collectors.providers.fal.events import Event
 from collectors.providers.fal.units import Reading, reading, together, total
 from db.facts import Charge, Facet, Kind, Usage
+from db.window import QUARTER, Days, microseconds
 
 SOURCE = "billing-events"
 
 
-def said_by(events: Iterable[Event]) -> Iterator[Usage | Charge]:
-    """Each request as a Usage, followed by its charges. An event without a cost is work, and no charge."""
+def said_by(events: Iterable[Event], zone: ZoneInfo) -> Iterator[Usage | Charge]:
+    """Each request as a Usage, followed by its charges where it is not its own bill line.
+
+    An event without a cost is work, and no charge. What a request was on one day of `zone` says nothing of
+    another day, so that a day is told alike whatever is asked beside it.
+    """
     by_request: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         by_request[event.request].append(event)
+    days = Days(zone)
     for its_events in by_request.values():
-        readings = [_reading(event) for event in its_events]
-        yield _work(its_events, readings)
-        for event, read in zip(its_events, readings, strict=True):
-            if event.cost is not None:
-                yield _charge(event, read, event.cost)
+        for of_a_day in _by_day(its_events, days) if len(its_events) > 1 else (its_events,):
+            yield from _told(of_a_day)
 
 
-def _work(its_events: list[Event], readings: list[Reading]) -> Usage:
+def _by_day(events: Iterable[Event], days: Days) -> Iterable[list[Event]]:
+    by_day: dict[int, list[Event]] = defaultdict(list)
+    for event in events:
+        by_day[days[microseconds(event.at) // QUARTER]].append(event)
+    return by_day.values()
+
+
+def _told(its_events: list[Event]) -> Iterator[Usage | Charge]:
+    """What a request was on a day, and its charges unless it is its own bill line."""
+    readings = [_reading(event) for event in its_events]
+    itemised = len(its_events) == 1 and _in_whole_nano(its_events[0].cost)
+    yield _work(its_events, readings, itemised=itemised)
+    for event, read in () if itemised else zip(its_events, readings, strict=True):
+        if event.cost is not None:
+            yield _charge(event, read, event.cost)
+
+
+def _in_whole_nano(cost: Decimal | None) -> bool:
+    """Whether a cost can stand with the work: no correction, and nothing of it is lost in nano-dollars."""
+    return cost is not None and cost >= 0 and cost.as_tuple().exponent >= -9  # type: ignore[operator]  # it is finite
+
+
+def _work(its_events: list[Event], readings: list[Reading], *, itemised: bool) -> Usage:
     """What the events of one request add up to; a sum with an unknown part is unknown."""
     first, read = its_events[0], readings[0]
     units, cost = first.units, first.cost
@@ -47,7 +77,8 @@ def _work(its_events: list[Event], readings: list[Reading]) -> Usage:
         tokens=read.tokens,
         requests=1,
         quantity=_not_less_than_nothing(units),
-        stated=_not_less_than_nothing(cost),
+        stated=None if itemised else _not_less_than_nothing(cost),
+        line=cost if itemised else None,
     )
 
 

@@ -214,6 +214,7 @@ def upgrade() -> None:
         sa.Column("requests", sa.Integer(), nullable=True),
         sa.Column("quantity", sa.BigInteger(), nullable=True),
         sa.Column("stated", sa.BigInteger(), nullable=True),
+        sa.Column("line", sa.BigInteger(), nullable=True),
         sa.Column("reference", sa.String(), nullable=False),
         sa.Column("moves", sa.Integer(), nullable=False),
         sa.Column("usable", sa.BigInteger(), nullable=True),
