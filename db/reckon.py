@@ -57,12 +57,18 @@ def reckon(
         keep_rates(connection, account_id, days, currency, rate)
 
 
-def reckon_open(connection: Connection, *, currency: str, now: datetime) -> None:
-    """Reckon what no bill has settled yet, of every account: a new price may hold for it. Closed days stay."""
+def reckon_open(connection: Connection, *, currency: str, now: datetime, who: str = "price sheets") -> int:
+    """Reckon what no bill has settled yet, of every account: a new price may hold for it. Closed days stay.
+
+    How many days of accounts that were.
+    """
+    reckoned = 0
     for account_id in connection.execute(select(ACCOUNT.c.id).order_by(ACCOUNT.c.id)).scalars().all():
         first = first_open_day(connection, account_id)
         days = unbilled_days(connection, account_id, first)
-        reckon(connection, account_id, days, currency=currency, closed_before=first, now=now, who="price sheets")
+        reckon(connection, account_id, days, currency=currency, closed_before=first, now=now, who=who)
+        reckoned += len(days)
+    return reckoned
 
 
 def forget_list_costs(connection: Connection, account_id: int, days: Collection[int]) -> None:

@@ -16,6 +16,7 @@ from db.window import day_number
 
 NAME, PRICE, MODEL, BALANCE = table_of(NameRow), table_of(PriceRow), table_of(ModelRow), table_of(BalanceRow)
 PRICE_WORDS = ("seller", "model", "endpoint", "mode", "resolution", "audio", "unit", "currency", "origin")
+PRICE_KEY = (*PRICE_WORDS, "valid_from")
 PRICE_SAYS = ("valid_to", "amount", "source", "checked_on")
 MODEL_SAYS = tuple(column.name for column in MODEL.c)
 
@@ -47,16 +48,19 @@ def _words(price: Price) -> tuple[str, ...]:
     return tuple(getattr(price, name) for name in PRICE_WORDS)
 
 
+def row_of(price: Price) -> tuple[Any, ...]:
+    """A price as a row of its table."""
+    return tuple(_plain(getattr(price, name)) for name in (*PRICE_KEY, *PRICE_SAYS))
+
+
 def _say_price(connection: Connection, price: Price) -> int:
-    words = _words(price)
-    day = day_number(price.valid_from)
-    same = [PRICE.c[name] == word for name, word in zip(PRICE_WORDS, words, strict=True)]
+    row, day = row_of(price), day_number(price.valid_from)
+    same = [PRICE.c[name] == word for name, word in zip(PRICE_WORDS, row, strict=False)]
     latest = select(PRICE).where(*same, PRICE.c.valid_from <= day).order_by(PRICE.c.valid_from.desc()).limit(1)
     known = connection.execute(latest).first()
-    says = tuple(_plain(getattr(price, name)) for name in PRICE_SAYS)
-    if known and (known.valid_to, known.amount) == says[:2]:
+    if known and (known.valid_to, known.amount) == row[len(PRICE_KEY) :][:2]:
         return 0
-    return upsert(connection, PRICE, (*PRICE_WORDS, "valid_from"), PRICE_SAYS, [(*words, day, *says)])
+    return upsert(connection, PRICE, PRICE_KEY, PRICE_SAYS, [row])
 
 
 def _say_balances(connection: Connection, account_id: int, balances: Sequence[Balance]) -> int:

@@ -27,6 +27,8 @@ TABLES = (
     "placement",
     "team",
     "rule",
+    "price",
+    "fx",
     "ledger",
     "daily",
     "bill",
@@ -57,9 +59,13 @@ class Post:
 
     def rules(self, *lines: str) -> Imported:
         """Import rules, written one a line below the header."""
-        file = self.folder / "rules.csv"
-        file.write_text("\n".join(("team,field,pattern,account", *lines, "")), encoding="utf-8")
-        return file_kind("rules").bring(Delivery(self.ledger, self.settings, [file], NOON))
+        return self.table("rules", "team,field,pattern,account", *lines)
+
+    def table(self, kind: str, *lines: str, replace: bool = False) -> Imported:
+        """Import a small table, its header in the first line."""
+        file = self.folder / f"{kind}.csv"
+        file.write_text("\n".join((*lines, "")), encoding="utf-8")
+        return file_kind(kind).bring(Delivery(self.ledger, self.settings, [file], NOON, replace=replace))
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """What the database answers."""
