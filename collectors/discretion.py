@@ -34,11 +34,13 @@ def shortened(text: str, longest: int) -> str:
 
 
 def _sent(request: httpx.Request) -> list[str]:
-    """Every word of the headers that may carry a key, longest first; `id:secret` also in its parts."""
+    """Every word of the headers that may carry a key, longest first; what is made of several also in parts."""
     values = [value for name, value in request.headers.items() if name not in ORDINARY]
     words = {part for value in values for word in re.split(r"[\s,]+", value) for part in _parts(word)}
     return sorted((word for word in words if len(word) >= SHORTEST), key=len, reverse=True)
 
 
 def _parts(word: str) -> list[str]:
-    return [word, *word.split(":"), word.partition("=")[2].strip('"')]
+    """The word, and what stands in `id:secret`, `token="secret"` and `Credential=id/scope`."""
+    said = word.partition("=")[2].strip('"')
+    return [word, *word.split(":"), said, said.partition("/")[0]]
