@@ -100,7 +100,8 @@ class Line(BaseHTTPRequestHandler):
         self._reply(self.rfile.read(int(said)) if said.isdecimal() else b"")
 
     def _reply(self, body: bytes) -> None:
-        answer = self.server.answer(self.command, self.path, body, self.headers.get("Authorization", ""))
+        key = self.headers.get("Authorization") or self.headers.get("x-api-key") or ""
+        answer = self.server.answer(self.command, self.path, body, key)
         if self.server.page_delay:
             sleep(self.server.page_delay)
         self._write(answer)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from collectors.api import Api
@@ -50,13 +51,19 @@ def work(ask: Api, window: Window, tags: Tags) -> Iterator[Usage]:
 
 
 def _counts(row: Row) -> Iterator[tuple[str, Counted, dict[str, str]]]:
-    """Unit, numbers and endpoint of each kind of token, and of the searches on the web."""
+    """Unit, numbers, model and endpoint of each kind of token, and of the searches on the web.
+
+    The bill names no model for a search, so neither does its work: it would be paid for with tokens.
+    """
+    said = word(row, "model")
     for name, unit in TOKEN_TYPES.items():
         if tokens := _tokens(row, name):
-            yield unit, {"tokens": tokens, "quantity": millions(tokens)}, {"endpoint": word(row, "model")}
+            counted = {"tokens": tokens, "quantity": millions(tokens)}
+            yield unit, counted, {"model": model(said), "endpoint": said}
     used = part(row, "server_tool_use")
     if searches := count(used, "web_search_requests", WHERE) if "web_search_requests" in used else 0:
-        yield SEARCH, {"requests": searches, "quantity": millions(searches * 10**6)}, {"endpoint": WEB_SEARCH}
+        counted = {"requests": searches, "quantity": Decimal(searches)}
+        yield SEARCH, counted, {"model": WEB_SEARCH, "endpoint": WEB_SEARCH}
 
 
 def _tokens(row: Row, name: str) -> int:
@@ -70,7 +77,6 @@ def _tokens(row: Row, name: str) -> int:
 def _words(row: Row, tags: Tags) -> Counted:
     where = workspace(row)
     return {
-        "model": model(word(row, "model")),
         "mode": mode(row),
         "workspace": where,
         "api_key": word(row, "api_key_id") or CONSOLE,

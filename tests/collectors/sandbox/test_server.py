@@ -14,6 +14,7 @@ import pytest
 
 from collectors.sandbox import Studio, serving
 from collectors.sandbox.__main__ import main
+from collectors.sandbox.book import all_books
 from collectors.sandbox.desk import desks
 from collectors.sandbox.offers import PROVIDERS
 from tests.collectors.sandbox.line import NOW, Line, billing_events
@@ -33,7 +34,8 @@ def lines(url: str, studio: Studio) -> dict[str, Line]:
 
 def test_every_provider_has_a_desk(studio: Studio) -> None:
     """One for each provider that the studio buys from."""
-    assert sorted(desk.prefix.split("/")[1] for desk in desks(studio)) == sorted(PROVIDERS)
+    accounts = {*PROVIDERS, *(book.provider for book in all_books())}
+    assert sorted(desk.prefix.split("/")[1] for desk in desks(studio)) == sorted(accounts)
 
 
 def test_too_many_requests(studio: Studio) -> None:
