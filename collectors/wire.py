@@ -23,19 +23,22 @@ def built(client: httpx.Client, method: str, address: str, **said: Any) -> httpx
 
 
 def sent(client: httpx.Client, request: httpx.Request, auth: httpx.Auth) -> httpx.Response:
-    """The answer's head, its body still to come. Raises Unreachable, or WrongKey for a key no header can hold."""
+    """The answer's head, its body still to come. Raises Unreachable, or WrongKey for a key no header can hold.
+
+    What `auth` asks on the way, such as for a token, fails under its own name.
+    """
     fault: ProviderFault
     try:
         return client.send(request, auth=auth, stream=True)
     except (httpx.LocalProtocolError, UnicodeError):
         fault = WrongKey(f"{place(request)} was not asked: the key holds characters no key has; save it anew.")
-    except httpx.TimeoutException:
-        fault = Unreachable(f"{place(request)} did not answer in time; {LATER}.")
+    except httpx.TimeoutException as trouble:
+        fault = Unreachable(f"{place(trouble.request)} did not answer in time; {LATER}.")
     except httpx.ConnectError as trouble:
         why = without_keys(str(trouble), request)
-        fault = Unreachable(f"{place(request)} cannot be reached ({why}); check network and base_url.")
-    except httpx.RequestError:
-        fault = Unreachable(f"{place(request)} broke off before it answered; {LATER}.")
+        fault = Unreachable(f"{place(trouble.request)} cannot be reached ({why}); check network and base_url.")
+    except httpx.RequestError as trouble:
+        fault = Unreachable(f"{place(trouble.request)} broke off before it answered; {LATER}.")
     raise fault
 
 

@@ -8,6 +8,7 @@ from math import inf
 from pathlib import Path
 from random import Random
 from typing import Any
+from urllib.parse import parse_qsl
 
 import httpx
 
@@ -18,10 +19,13 @@ from db.facts import AnyFact
 from db.money import from_nano, plain
 from db.settings import Account, Secret
 from db.window import Window, instant_of
+from tests.collectors.key_files import service_account
 
 ANSWERS = Path(__file__).parent / "answers"
 NUMBERS = ("amount", "list_amount", "stated", "seconds", "quantity", "total", "clip_seconds")
 INSTANTS = ("at", "expires")
+KEY_FILES = {"service_account": service_account}
+"""Credentials that a collector reads before it sends them, so that no plain word would do."""
 
 
 @dataclass
@@ -71,8 +75,15 @@ class Replay:
         params = {name: request.url.params.get_list(name) for name in request.url.params}
         _has(params, {name: _listed(said) for name, said in answer.get("params", {}).items()}, asked)
         assert not set(answer.get("absent", [])) & set(params), f"{asked} has a parameter too many"
-        _has(json.loads(request.content or b"{}"), answer.get("json", {}), asked)
+        _has(_body(request), answer.get("json", {}), asked)
         _has(request.headers, answer.get("request_headers", {}), asked)
+
+
+def _body(request: httpx.Request) -> dict[str, Any]:
+    """The fields of a body of JSON or of a form."""
+    if request.headers.get("content-type") == "application/x-www-form-urlencoded":
+        return dict(parse_qsl(request.content.decode()))
+    return dict(json.loads(request.content or b"{}"))
 
 
 def _listed(said: object) -> list[str]:
@@ -96,7 +107,7 @@ def collector_of(provider: str, case: Mapping[str, Any]) -> tuple[Collector, dic
         credentials={name: Secret(f"env:{name.upper()}") for name in names},
         options=case.get("options", {}),
     )
-    return cls(account), {name: f"invented-{name}" for name in names}
+    return cls(account), {name: KEY_FILES.get(name, str)() or f"invented-{name}" for name in names}
 
 
 def play(provider: str, case: Mapping[str, Any]) -> dict[str, Any]:

@@ -58,6 +58,7 @@ class Google(Collector):
     base_url = "https://bigquery.googleapis.com/bigquery/v2"
     keys = (frozenset({"service_account"}),)
     options_model = GoogleOptions
+    reread = 31
     longest = DAYS
     own_days = True
     per_second = 5.0

@@ -94,7 +94,7 @@ def _kept(number: Decimal | None) -> Decimal | None:
 
 def _facts(lines: list[Line], label_key: str) -> Iterator[Usage | Charge]:
     """The work, if anything is left of it once corrected, and every line that pays for it."""
-    counting = [line for line in lines if not line.is_tax]
+    counting = [line for line in lines if line.units and not line.is_tax]
     units = _sum(line.units for line in counting)
     proved = _proof(lines[0].row, units, _sum(line.list_usd for line in counting))
     day = _day(lines[0].row)

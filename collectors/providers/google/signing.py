@@ -2,10 +2,13 @@
 
 from collections.abc import Generator
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 import httpx
 import jwt
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from jwt.algorithms import RSAAlgorithm
 from pydantic import BaseModel, ConfigDict, Field
 
 from collectors.answers import LATER, body_of, place, words_of
@@ -88,10 +91,19 @@ def _assertion(key: KeyFile, now: int) -> str:
     claims: dict[str, Any] = {"iss": key.client_email, "scope": SCOPE, "aud": key.token_uri}
     claims |= {"iat": now, "exp": now + LIFETIME_SECONDS}
     try:
-        return jwt.encode(claims, key.private_key, algorithm="RS256", headers={"kid": key.private_key_id})
+        return jwt.encode(claims, _private_key(key.private_key), algorithm="RS256", headers={"kid": key.private_key_id})
     except (jwt.PyJWTError, ValueError, TypeError):
         fault = WrongKey(f"the private_key in the service account's key file cannot be read; {ANOTHER_KEY}.")
     raise fault
+
+
+@lru_cache(maxsize=8)
+def _private_key(pem: str) -> RSAPrivateKey:
+    """The key, read and checked, which takes longer than signing with it. Raises ValueError or InvalidKeyError."""
+    key = RSAAlgorithm(RSAAlgorithm.SHA256).prepare_key(pem)
+    if not isinstance(key, RSAPrivateKey):
+        raise ValueError("a public key cannot sign")
+    return key
 
 
 def _fault(answer: httpx.Response) -> ProviderFault | None:

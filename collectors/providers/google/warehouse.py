@@ -9,7 +9,7 @@ from urllib.parse import quote
 from collectors.answers import LATER
 from collectors.api import Api, pages
 from collectors.errors import Garbled, ProviderDown
-from collectors.fields import Row, cursor, identity, inside, number, rows, strange, word
+from collectors.fields import Row, cursor, identity, inside, number, part, rows, strange, word
 
 WHERE = "BigQuery's answer"
 PATIENCE_MS = 30_000
@@ -20,11 +20,11 @@ _WHOLE = re.compile(r"-?\d+")
 
 def answered(ask: Api, project: str, body: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Every row of a query's result by column; TIMESTAMP as whole microseconds, all else as it was written."""
-    first = _complete(ask, project, body, ask.post(f"/projects/{quote(project, safe=':')}/queries", body))
+    first = _complete(ask, project, body, _object(ask.post(f"/projects/{quote(project, safe=':')}/queries", body)))
     fields = rows(first, WHERE, "schema", "fields")
 
-    def page(token: str | None) -> Any:
-        return first if token is None else ask.get(_path(project, first), _said(body, first) | {"pageToken": token})
+    def page(token: str | None) -> Row:
+        return first if token is None else _results(ask, project, body, first, pageToken=token)
 
     found = [_row(fields, row) for one in pages(page, _following) for row in _rows(one)]
     if len(found) != number(first, "totalRows", WHERE):
@@ -32,38 +32,36 @@ def answered(ask: Api, project: str, body: Mapping[str, Any]) -> list[dict[str, 
     return found
 
 
-def _complete(ask: Api, project: str, body: Mapping[str, Any], answer: Any) -> Any:
+def _complete(ask: Api, project: str, body: Mapping[str, Any], answer: Row) -> Row:
     """The first answer of a job that has ended."""
     for _ in range(MOST_LOOKS):
         if inside(answer, WHERE, "jobComplete") is True:
             return answer
-        answer = ask.get(_path(project, answer), _said(body, answer) | {"timeoutMs": PATIENCE_MS})
+        answer = _results(ask, project, body, answer, timeoutMs=PATIENCE_MS)
     raise ProviderDown(f"BigQuery was still at work after {MOST_LOOKS} looks at the job; {LATER}.", retry_now=False)
 
 
-def _path(project: str, answer: Any) -> str:
-    """Where the job's results are."""
-    job = identity(inside(answer, WHERE, "jobReference"), "jobId", WHERE)
-    return f"/projects/{quote(project, safe=':')}/queries/{quote(job, safe='')}"
+def _results(ask: Api, project: str, body: Mapping[str, Any], answer: Row, **more: Any) -> Row:
+    """More of a job's results. What is not said again, BigQuery takes otherwise: where to look, how to write times."""
+    job = part(answer, "jobReference")
+    path = f"/projects/{quote(project, safe=':')}/queries/{quote(identity(job, 'jobId', WHERE), safe='')}"
+    same = {"maxResults": body["maxResults"], "formatOptions.useInt64Timestamp": "true"}
+    return _object(ask.get(path, {"location": word(job, "location") or body.get("location"), **same, **more}))
 
 
-def _said(body: Mapping[str, Any], answer: Any) -> dict[str, Any]:
-    """What each further request must say again, or BigQuery looks elsewhere and writes times another way."""
-    location = word(inside(answer, WHERE, "jobReference"), "location") or body.get("location")
-    return {
-        "location": location,
-        "maxResults": body["maxResults"],
-        "formatOptions.useInt64Timestamp": "true",
-    }
+def _object(answer: Any) -> Row:
+    if not isinstance(answer, Mapping):
+        raise strange(WHERE, "is no object")
+    return answer
 
 
-def _following(answer: Any) -> str | None:
+def _following(answer: Row) -> str | None:
     return cursor(answer, "pageToken", WHERE) if answer.get("pageToken") else None
 
 
-def _rows(answer: Any) -> list[Row]:
+def _rows(answer: Row) -> list[Row]:
     """A page's rows; an empty result has none to show."""
-    return rows(answer, WHERE, "rows") if inside(answer, WHERE).get("rows") is not None else []
+    return rows(answer, WHERE, "rows") if "rows" in answer else []
 
 
 def _row(fields: list[Row], row: Row) -> dict[str, Any]:
