@@ -43,10 +43,10 @@ def whole_number(asked: Asked, name: str, usual: str, least: int, most: int) -> 
     return int(text)
 
 
-def grouped_by(asked: Asked) -> frozenset[str]:
-    """The names by which costs are to be told apart."""
+def grouped_by(asked: Asked, known: Sequence[str]) -> frozenset[str]:
+    """The names by which rows are to be told apart."""
     groups = frozenset(asked.many("group_by[]") + asked.many("group_by"))
-    if strange := sorted(groups - set(GROUPS)):
+    if strange := sorted(groups - set(known)):
         wrong(f"Invalid value for group_by: '{strange[0]}'", "group_by")
     return groups
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from collectors.sandbox.book import Book, all_books
 from collectors.sandbox.cast import ACCOUNTS, UNATTRIBUTED
-from collectors.sandbox.costs import NOBODY, UNITS_SINCE, VIDEO_LINES
+from collectors.sandbox.costs import NOBODY, VIDEO_LINES
 from collectors.sandbox.events import BARE, FORMS, Events
 from collectors.sandbox.offers import PROVIDERS, offers
 from collectors.sandbox.packs import nano_of
@@ -31,8 +31,8 @@ class Sum:
 
     `seconds` are those that an answer itself counts in seconds; `made` are all that were billed. `clips`,
     `failed` and `tokens` are those that answers tell of: fal and OpenAI do not tell what failed, OpenAI not
-    how many clips there were, nor before 2026-08-21 that a quantity counts tokens. Tokens are those of text:
-    the video tokens by which fal bills Seedance are not among them.
+    how many clips there were. Tokens are those of text: the video tokens by which fal bills Seedance are not
+    among them.
     """
 
     money: Decimal
@@ -105,12 +105,12 @@ class Truth:
         return self._of("fal", events.at[rows] // DAY, events.key[rows], nano, seconds * told, seconds, 1, 0, 0)
 
     def _openai(self) -> Whole:
-        """The bill counts seconds and, of late, tokens."""
+        """The bill counts seconds, the report of completions tokens."""
         costs = self.studio.costs
         here = costs.arrives <= self.now.timestamp()
         day, line, quantity = costs.day[here], costs.line[here], costs.quantity[here]
         seconds = quantity * ((line != NOBODY) & (line < len(VIDEO_LINES)))
-        tokens = quantity * ((line >= len(VIDEO_LINES)) & (day >= UNITS_SINCE))
+        tokens = quantity * (line >= len(VIDEO_LINES))
         return self._of("openai", day, costs.key[here], costs.nano[here], seconds, seconds, 0, 0, tokens)
 
     def _kling(self) -> Whole:

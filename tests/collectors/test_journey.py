@@ -65,12 +65,21 @@ def test_clips_and_failures_are_those_that_were_told(collected: Journey) -> None
 
 
 def test_tokens_are_those_that_were_told(collected: Journey) -> None:
-    """By team, the tokens of planning are OpenAI's of the days on which it names its units."""
+    """By team, the tokens of planning are those that OpenAI and Anthropic count."""
     planned = collected.view.only(kind=["plan"]).figures(["tokens"], ["team"])
     ours = {row.team: row.tokens or 0 for row in planned.itertuples()}
     told = {team: one.tokens for (team,), one in collected.truth.by("team").items()}
     assert ours == {team: tokens for team, tokens in told.items() if team in ours}
     assert sum(ours.values()) == sum(told.values()) > 0
+
+
+def test_every_line_of_tokens_finds_its_work(collected: Journey) -> None:
+    """Of OpenAI and Anthropic no line for tokens stands alone, and all work with tokens is paid to the nano-dollar."""
+    of_plan = "JOIN facet f ON f.id = x.facet_id WHERE f.unit LIKE 'M % tokens'"
+    lines, alone = collected.rows(f"SELECT SUM(x.amount), SUM(x.alone) FROM charge x {of_plan}")[0]
+    worked = collected.rows(f"SELECT SUM(x.billed), COUNT(*) - COUNT(x.billed) FROM usage x {of_plan}")[0]
+    assert lines > 0
+    assert (alone, worked) == (0, (lines, 0))
 
 
 def test_every_bill_is_settled(collected: Journey) -> None:

@@ -1,4 +1,7 @@
-"""OpenAI: what each day cost by project, line item and key. Sora ended 2026-09-24, and its bill stays readable."""
+"""OpenAI: what each day cost by project, line item and key, and the tokens it was for.
+
+Sora ended on 2026-09-24, and with it the list of its videos; what it cost stays readable.
+"""
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
@@ -9,7 +12,8 @@ from collectors.api import Api
 from collectors.base import Clock, Collector, Source
 from collectors.bearer import Bearer
 from collectors.errors import ProviderFault
-from collectors.providers.openai.costs import MOST_DAYS, SOURCE, costs
+from collectors.providers.openai import costs
+from collectors.providers.openai.completions import SOURCE, completions, modes_of
 from collectors.providers.openai.faults import fault_of
 from collectors.providers.openai.names import names
 from db.facts import AnyFact
@@ -19,11 +23,11 @@ from db.window import Window
 class OpenAI(Collector):
     """The only sum of Sora's cost there is. It counts UTC days, and restates them for weeks."""
 
-    sources = (Source(SOURCE, restates=True),)
+    sources = (Source(SOURCE, restates=True), Source(costs.SOURCE, restates=True))
     base_url = "https://api.openai.com/v1"
     keys = (frozenset({"admin_key"}),)
     reread = 35
-    longest = MOST_DAYS
+    longest = costs.MOST_DAYS
     own_days = True
     per_second = 5.0
 
@@ -36,8 +40,11 @@ class OpenAI(Collector):
         return fault_of(answer)
 
     def facts(self, ask: Api, window: Window) -> Iterator[AnyFact]:
-        """Every line of the bill of the days in the window, and the work it is for."""
-        return costs(ask, window)
+        """Every line of the bill of the days in the window, and the work it is for, told once."""
+        billed = list(costs.cost_rows(ask, window))
+        work = completions(ask, window)
+        yield from work
+        yield from costs.costs(billed, modes_of(work))
 
     def standing(self, ask: Api, now: datetime, endpoints: Collection[str]) -> Iterator[AnyFact]:
         """What projects and keys are called."""

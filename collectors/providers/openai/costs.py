@@ -1,17 +1,19 @@
-"""The daily costs: each result a line of the bill, and the work it is for where its quantity tells of any."""
+"""The daily costs: each result a line of the bill, and the work it is for where its quantity alone tells of any."""
 
 from collections import Counter
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from collectors.api import Api, pages
-from collectors.buckets import results, whole_days
-from collectors.fields import BILLIONS, Row, amount, currency, cursor, instant, number, part, word
-from collectors.providers.openai.line_items import line_item, tokens, video
+from collectors.api import Api
+from collectors.fields import BILLIONS, Row, amount, currency, number, part, word
+from collectors.providers.openai.line_items import Planned, line_item, tier, token_unit, tokens, video
+from collectors.providers.openai.reports import LONGEST_KEY, rows_of
 from db.facts import Charge, Facet, Usage
+from db.tokens import millions
 from db.window import Window
 
 SOURCE = "costs"
@@ -20,55 +22,60 @@ WHERE = "OpenAI's answer about costs"
 COST = "the amount in a row of OpenAI's costs"
 MOST_DAYS = 180
 GROUPS = ("project_id", "line_item", "api_key_id")
-SECOND = timedelta(seconds=1)
-LONGEST_KEY = 480
+Modes = Mapping[tuple[date, Planned], AbstractSet[str]]
 
 
-def costs(ask: Api, window: Window) -> Iterator[Charge | Usage]:
-    """Every result of the whole UTC days that the window touches; a day may come in parts, on several pages."""
+def cost_rows(ask: Api, window: Window) -> Iterator[tuple[datetime, Row]]:
+    """Every result with the start of its day."""
+    return rows_of(ask, PATH, GROUPS, MOST_DAYS, window, WHERE)
+
+
+def costs(rows: Iterable[tuple[datetime, Row]], worked: Modes) -> Iterator[Charge | Usage]:
+    """Every row as a line of the bill, and as work where no other report tells of it.
+
+    `worked`: in which modes a key's tokens are known from elsewhere. A line for one kind of them pays for that kind.
+    """
     said: Counter[str] = Counter()
-    for at, row in _results(ask, window):
+    for at, row in rows:
         key = "|".join([at.date().isoformat(), *(word(row, name) for name in GROUPS)])[:LONGEST_KEY]
-        yield from _facts(row, at, f"{key}|{said[key]}")
+        yield from _facts(row, at, f"{key}|{said[key]}", worked)
         said[key] += 1
 
 
-def _results(ask: Api, window: Window) -> Iterator[tuple[datetime, Row]]:
-    """Each result with the start of its day."""
-    told = pages(lambda after: ask.get(PATH, _question(window, after)), _following)
-    return results(told, WHERE, lambda bucket: instant(bucket, "start_time", WHERE, SECOND))
-
-
-def _question(window: Window, after: str | None) -> list[tuple[str, Any]]:
-    """The same days and groups on every page. `limit` counts days, not results."""
-    first, past = whole_days(window)
-    return [
-        ("start_time", int(first.timestamp())),
-        ("end_time", int(past.timestamp())),
-        ("bucket_width", "1d"),
-        *(("group_by[]", name) for name in GROUPS),
-        ("limit", MOST_DAYS),
-        ("page", after),
-    ]
-
-
-def _following(page: Row) -> str | None:
-    """The next page's cursor."""
-    return cursor(page, "next_page", WHERE) if page.get("has_more") is True else None
-
-
-def _facts(row: Row, at: datetime, external_id: str) -> Iterator[Charge | Usage]:
-    """The work if the row tells of any, and the charge that pays for it."""
+def _facts(row: Row, at: datetime, external_id: str, worked: Modes) -> Iterator[Charge | Usage]:
+    """The work if the row alone tells of any, and the charge that pays for it."""
     total = amount(part(row, "amount"), "value", COST)
-    code = currency(part(row, "amount"), "currency", COST)
-    quantity = number(row, "quantity", WHERE) if word(row, "quantity") else None
-    small = quantity if quantity is not None and abs(quantity) <= BILLIONS else None
-    same = {"source": SOURCE, "external_id": external_id, "at": at, "day": at.date(), "quantity": small}
-    done, resolution = _work(row, total, quantity)
-    facet = _facet_of(row, total, code, resolution)
+    done, quantity, facet = _told(row, total)
+    if token_unit(facet.endpoint) and _known(facet, worked, at.date()):
+        done = {}
+    same = {"source": SOURCE, "external_id": external_id, "at": at, "day": at.date(), "quantity": quantity}
     if done:
         yield Usage(**same, facet=facet, stated=total, **done)
     yield Charge(**same, facet=facet, amount=total, pays_for=external_id if done else "")
+
+
+def _known(line: Facet, worked: Modes, day: date) -> bool:
+    """Whether there is work that this line pays for."""
+    modes = worked.get((day, Planned(line.model, line.unit, line.project, line.api_key)), frozenset())
+    return line.currency == "USD" and bool(modes) and (not line.mode or line.mode in modes)
+
+
+def _told(row: Row, total: Decimal) -> tuple[dict[str, Any], Decimal | None, Facet]:
+    """What a row says was done (nothing for a correction), how much of its unit, and its words."""
+    quantity = number(row, "quantity", WHERE) if word(row, "quantity") else None
+    unit = word(row, "quantity_unit")
+    kind = token_unit(word(row, "line_item"))
+    if kind:
+        counted = None if quantity is None else tokens(quantity, unit)
+        done = {"tokens": counted} if counted and counted > 0 and total >= 0 else {}
+        return done, None if counted is None else _small(millions(counted)), _facet_of(row, total, "", kind)
+    done, resolution = _work(row, total, quantity)
+    return done, _small(quantity), _facet_of(row, total, resolution, unit)
+
+
+def _small(quantity: Decimal | None) -> Decimal | None:
+    """The quantity, if the ledger can hold it."""
+    return quantity if quantity is not None and abs(quantity) <= BILLIONS else None
 
 
 def _work(row: Row, total: Decimal, quantity: Decimal | None) -> tuple[dict[str, Any], str]:
@@ -83,7 +90,8 @@ def _work(row: Row, total: Decimal, quantity: Decimal | None) -> tuple[dict[str,
     return ({} if counted is None else {"tokens": counted}), ""
 
 
-def _facet_of(row: Row, total: Decimal, code: str, resolution: str) -> Facet:
+def _facet_of(row: Row, total: Decimal, resolution: str, unit: str) -> Facet:
+    """The line's words; one for tokens of a kind says the kind in its unit, and only the tier as its mode."""
     text = word(row, "line_item")
     what = line_item(text)
     return _facet(
@@ -91,10 +99,10 @@ def _facet_of(row: Row, total: Decimal, code: str, resolution: str) -> Facet:
         category="usage" if total >= 0 else "adjustment" if text else "credit",
         model=what.model,
         endpoint=text,
-        mode=what.mode,
+        mode=tier(text) if token_unit(text) else what.mode,
         resolution=resolution,
-        unit=word(row, "quantity_unit"),
-        currency=code,
+        unit=unit,
+        currency=currency(part(row, "amount"), "currency", COST),
         project=word(row, "project_id"),
         api_key=word(row, "api_key_id"),
     )

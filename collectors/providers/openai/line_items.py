@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from collectors.fields import BILLIONS
 from db.facts import Kind
+from db.tokens import CACHED, INPUT, OUTPUT
 
 RESOLUTIONS = {
     ("sora-2", Decimal("0.10")): "720p",
@@ -17,6 +18,8 @@ RESOLUTIONS = {
 VIDEO_PRICES = {price for _, price in RESOLUTIONS}
 SECONDS = {"duration_minutes": 60, "duration_hours": 3600}
 TOKENS = {"tokens": 1, "1000_tokens": 1000}
+TOKEN_KINDS = {"input": INPUT, "cached input": CACHED, "output": OUTPUT}
+TIERS = ("batch", "flex", "priority", "scale")
 _SORA = re.compile(r"\bsora-2(?:-pro)?\b", re.IGNORECASE)
 _TEXT_MODEL = re.compile(r"^(?:chatgpt|claude|gpt-\d|gpt-oss|o\d)", re.IGNORECASE)
 _DATED = re.compile(r"-\d{4}-\d{2}-\d{2}$")
@@ -40,6 +43,29 @@ def line_item(text: str) -> LineItem:
     if _TEXT_MODEL.match(name.strip()) and not _NOT_TEXT.search(text):
         return LineItem("plan", _DATED.sub("", name.strip().lower()), mode.strip())
     return LineItem("other", text, "")
+
+
+class Planned(NamedTuple):
+    """What a bill line and the work that it pays for have in common: model, unit of tokens, project, key."""
+
+    model: str
+    unit: str
+    project: str
+    api_key: str
+
+
+@lru_cache(maxsize=4096)
+def token_unit(text: str) -> str:
+    """The unit of the kind of token that a text model's line item bills ("…, cached input, long context"), else ""."""
+    what = line_item(text)
+    kind = what.mode.partition(",")[0].strip().lower().replace("_", " ").removesuffix(" tokens")
+    return TOKEN_KINDS.get(kind, "") if what.kind == "plan" else ""
+
+
+def tier(text: str) -> str:
+    """The service tier in front of a line item; "" where none is said, and the line may be for any."""
+    said = text.partition("|")[0].strip().lower()
+    return said if said in TIERS else ""
 
 
 class Video(NamedTuple):

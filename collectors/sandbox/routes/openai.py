@@ -1,8 +1,9 @@
-"""How OpenAI's organization API answers: costs by day, projects and their keys; and that Sora is gone."""
+"""How OpenAI's organization API answers: costs and tokens by day, projects and their keys; and that Sora is gone."""
 
 import re
 from base64 import urlsafe_b64encode
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import date
 from typing import Any, ClassVar
 
@@ -22,8 +23,9 @@ from collectors.sandbox.openai_requests import (
     whole_number,
     wrong,
 )
+from collectors.sandbox.openai_usage import USAGE_GROUPS, used
 from collectors.sandbox.studio import Studio
-from collectors.sandbox.takes import DAY, Truths
+from collectors.sandbox.takes import DAY, Truths, Whole
 from db.money import from_nano
 
 Group = tuple[str | None, str | None, str | None]
@@ -47,6 +49,8 @@ class OpenAI(Desk):
             return error(401, "Incorrect API key provided.", code="invalid_api_key")
         if asked.method == "GET" and asked.path == "/organization/costs":
             return self._costs(asked)
+        if asked.method == "GET" and asked.path == "/organization/usage/completions":
+            return self._usage(asked)
         if asked.method == "GET" and asked.path == "/organization/projects":
             return self._projects(asked)
         keys_of = re.fullmatch(r"/organization/projects/([^/]+)/api_keys", asked.path)
@@ -59,18 +63,13 @@ class OpenAI(Desk):
         return error(429, "Rate limit reached for requests", code="rate_limit_exceeded", Retry_After="1")
 
     def _costs(self, asked: Asked) -> Answer:
-        first, past = asked_days(asked)
-        groups, limit = grouped_by(asked), whole_number(asked, "limit", "7", 1, 180)
-        start = first_of_page(asked.one("page")) if asked.one("page") else first
-        end = min(past, start + limit)
-        following = f"page_{urlsafe_b64encode(str(end).encode()).decode()}" if end < past else None
-        known = self._known(asked)
-        buckets = [
-            {"object": "bucket", "start_time": day * DAY, "end_time": (day + 1) * DAY,
-             "results": self._results(day, known, groups)}
-            for day in range(start, end)
-        ]  # fmt: skip
-        return Answer.of({"object": "page", "data": buckets, "has_more": end < past, "next_page": following})
+        known, groups = self._known(asked), grouped_by(asked, GROUPS)
+        return _report(asked, 180, lambda day: self._results(day, known, groups))
+
+    def _usage(self, asked: Asked) -> Answer:
+        """The tokens of the costs that are known by now."""
+        known, groups, keys = self._known(asked), grouped_by(asked, USAGE_GROUPS), self.studio.ring.keys
+        return _report(asked, 31, lambda day: used(self.studio.costs, self._of_day(day, known), keys, groups))
 
     def _known(self, asked: Asked) -> Truths:
         """Which costs are known by now and pass the filters."""
@@ -86,9 +85,7 @@ class OpenAI(Desk):
 
     def _results(self, day: int, known: Truths, groups: frozenset[str]) -> list[dict[str, Any]]:
         """One day's rows, as much as is known of them."""
-        costs = self.studio.costs
-        first, last = np.searchsorted(costs.day, [day, day + 1])
-        rows = np.flatnonzero(known[first:last]) + first
+        costs, rows = self.studio.costs, self._of_day(day, known)
         sums: dict[Group, list[int]] = defaultdict(lambda: [0, 0])
         columns = (column[rows].tolist() for column in (costs.key, costs.line, costs.quantity, costs.nano))
         for key, line, quantity, nano in zip(*columns, strict=True):
@@ -97,6 +94,10 @@ class OpenAI(Desk):
             whole[1] += nano
         order = sorted(sums, key=lambda group: tuple(name or "" for name in group))
         return [_result(group, day, *sums[group]) for group in order]
+
+    def _of_day(self, day: int, known: Truths) -> Whole:
+        first, last = np.searchsorted(self.studio.costs.day, [day, day + 1])
+        return np.arange(first, last)[known[first:last]]
 
     def _group(self, key: int, line: int, groups: frozenset[str]) -> Group:
         """Project, line item and key of a cost, as far as they were asked for; a credit has none."""
@@ -124,6 +125,19 @@ class OpenAI(Desk):
             wrong(f"Project {project} not found", "project_id", 404)
         held = [key for key in self.studio.ring.keys if key.project_id == project and not key.deleted]
         return listed(asked, [_key(key) for key in held])
+
+
+def _report(asked: Asked, most: int, told: Callable[[int], list[dict[str, Any]]]) -> Answer:
+    """A page of days, as much as is known of each; `limit` counts days."""
+    first, past = asked_days(asked)
+    start = first_of_page(asked.one("page")) if asked.one("page") else first
+    end = min(past, start + whole_number(asked, "limit", "7", 1, most))
+    following = f"page_{urlsafe_b64encode(str(end).encode()).decode()}" if end < past else None
+    buckets = [
+        {"object": "bucket", "start_time": day * DAY, "end_time": (day + 1) * DAY, "results": told(day)}
+        for day in range(start, end)
+    ]
+    return Answer.of({"object": "page", "data": buckets, "has_more": end < past, "next_page": following})
 
 
 def _result(group: Group, day: int, quantity: int, nano: int) -> dict[str, Any]:

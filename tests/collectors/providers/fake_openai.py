@@ -1,8 +1,8 @@
-"""An OpenAI that knows what each day of a week cost, and gives it in pages of any size."""
+"""An OpenAI that knows what each day of a week cost and what it was for, and gives it in pages of any size."""
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -25,28 +25,41 @@ def result(value: object, item: str | None = "sora-2", key: str | None = "key_a1
     return {"amount": amount, "line_item": item, "project_id": "proj_trailers01", "api_key_id": key} | more
 
 
+def tokens(fresh: int, out: int = 0, key: str | None = "key_a1", **more: Any) -> Result:
+    """One result of the usage of completions, of Mara's project."""
+    words = {"project_id": "proj_trailers01", "api_key_id": key, "model": "gpt-5.5-2026-04-23", "batch": False}
+    return {"input_tokens": fresh, "output_tokens": out, "num_model_requests": 1, **words, **more}
+
+
 @dataclass
 class Bill:
-    """An OpenAI that knows what each day cost, gives so many results a page, and may send every page twice."""
+    """An OpenAI that knows what each day cost, gives so many results a page, and may send every page twice.
+
+    `usage` is the tokens of each day, where they are told.
+    """
 
     days: dict[int, list[Result]]
     most: int = 1000
     twice: bool = False
+    usage: dict[int, list[Result]] = field(default_factory=dict)
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         asked = request.url.params
         assert (int(asked["start_time"]) % DAY, int(asked["end_time"]) % DAY) == (0, 0)
         days = range(int(asked["start_time"]), int(asked["end_time"]), DAY)
-        pieces = [piece for day in days for piece in self._pieces(day)]
+        told = self.usage if request.url.path.endswith("/completions") else self.days
+        if not told:
+            return httpx.Response(200, json={"object": "page", "data": [], "has_more": False, "next_page": None})
+        pieces = [piece for day in days for piece in self._pieces(told, day)]
         number, again = json.loads(asked.get("page", "[0, 0]"))
         follows = [number, 1] if self.twice and not again else [number + 1, 0]
         more = follows[0] < len(pieces)
         page = {"object": "page", "data": pieces[number : number + 1], "has_more": more}
         return httpx.Response(200, json=page | {"next_page": json.dumps(follows) if more else None})
 
-    def _pieces(self, day: int) -> list[dict[str, Any]]:
+    def _pieces(self, told: dict[int, list[Result]], day: int) -> list[dict[str, Any]]:
         """The day's bucket, cut where a page is full."""
-        known = self.days.get((day - FIRST) // DAY, [])
+        known = told.get((day - FIRST) // DAY, [])
         cuts = range(0, max(len(known), 1), self.most)
         return [{"object": "bucket", "start_time": day, "results": known[cut : cut + self.most]} for cut in cuts]
 

@@ -10,10 +10,13 @@ from hypothesis import strategies as st
 
 from collectors.errors import Garbled
 from collectors.providers.openai import OpenAI
-from collectors.providers.openai.line_items import Video, line_item, tokens, video
+from collectors.providers.openai.line_items import Video, line_item, tier, token_unit, video
+from collectors.providers.openai.line_items import tokens as tokens_of
 from db.facts import Charge, Usage
+from db.settle import Line, Work, pays_for, settle
+from db.tokens import CACHED, INPUT, OUTPUT
 from db.window import Window
-from tests.collectors.providers.fake_openai import DAY, WEEK, Bill, Result, collected, facts_of, result
+from tests.collectors.providers.fake_openai import DAY, WEEK, Bill, Result, collected, facts_of, result, tokens
 
 
 def one_day(*results: Result) -> list[Any]:
@@ -78,11 +81,13 @@ def test_rows_that_share_every_word_are_told_apart() -> None:
     assert ids == ["2026-09-20||||0", "2026-09-20||||1"]
 
 
-def test_more_tokens_than_the_ledger_holds_as_a_quantity_are_still_counted() -> None:
-    """A day of 12 billion tokens keeps its tokens and its price; only the quantity is left out."""
+def test_a_day_of_very_many_tokens_is_counted_by_the_million() -> None:
+    """12 billion tokens are 12,000 million, which the ledger holds; 12 billion of what nobody knows it does not."""
     work, charge = one_day(result(1500, "gpt-6-luna, input", quantity=12_000_000_000, quantity_unit="tokens"))
-    assert (work.tokens, work.quantity, work.stated) == (12_000_000_000, None, 1500 * 10**9)
-    assert (charge.amount, charge.quantity, charge.pays_for) == (1500 * 10**9, None, work.external_id)
+    assert (work.tokens, work.quantity, work.stated) == (12_000_000_000, 12_000 * 10**9, 1500 * 10**9)
+    assert (charge.amount, charge.quantity, charge.pays_for) == (1500 * 10**9, 12_000 * 10**9, work.external_id)
+    (other,) = one_day(result(1500, "haptics", quantity=12_000_000_000, quantity_unit="pulses"))
+    assert (other.amount, other.quantity) == (1500 * 10**9, None)
 
 
 def test_a_long_line_item_still_has_an_id_of_its_own() -> None:
@@ -160,12 +165,87 @@ def test_seconds_are_proved_by_their_price(
 
 def test_tokens_are_counted_only_in_units_of_tokens() -> None:
     """Thousands are multiplied out, and seconds are no tokens."""
-    assert tokens(Decimal("358.349"), "1000_tokens") == 358_349
-    assert tokens(Decimal(7), "tokens") == 7
-    assert tokens(Decimal(7), "duration_seconds") is None
+    assert tokens_of(Decimal("358.349"), "1000_tokens") == 358_349
+    assert tokens_of(Decimal(7), "tokens") == 7
+    assert tokens_of(Decimal(7), "duration_seconds") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "of_tier"),
+    [
+        ("gpt-5.5-2026-04-23, input", INPUT, ""),
+        ("gpt-6-astra, input_tokens", INPUT, ""),
+        ("gpt-5.5, cached input", CACHED, ""),
+        ("priority | gpt-5.6-sol, output, long context", OUTPUT, "priority"),
+        ("assistants api | file search", "", ""),
+        ("gpt-5.5, training", "", ""),
+        ("gpt-image-2.5-flare image, output", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_a_line_item_tells_the_kind_of_token(text: str, unit: str, of_tier: str) -> None:
+    """Of text models alone, and whatever stands behind the kind; a tier is only what is known to be one."""
+    assert (token_unit(text), tier(text)) == (unit, of_tier)
 
 
 def test_what_the_collector_promises() -> None:
     """Days are OpenAI's own, whole days are restated, and 35 of them are read again."""
     assert (OpenAI.reread, OpenAI.longest, OpenAI.own_days) == (35, 180, True)
-    assert [(source.name, source.restates) for source in OpenAI.sources] == [("costs", True)]
+    assert [(source.name, source.restates) for source in OpenAI.sources] == [("completions", True), ("costs", True)]
+
+
+def test_a_line_pays_for_tokens_of_its_own_kind_and_key() -> None:
+    """A million fresh tokens at 5 dollars: Mara's key pays 5.00, and the 0.90 for output fall on Ivo's key alone."""
+    lines = [result(5, "gpt-5.5, input"), result("0.9", "gpt-5.5, output", "key_b7")]
+    work = [tokens(1_000_000), tokens(0, 30_000, "key_b7")]
+    assert shares(lines, work) == ({("key_a1", INPUT): 5_000_000_000, ("key_b7", OUTPUT): 900_000_000}, 0)
+
+
+@pytest.mark.parametrize(
+    ("line", "work"),
+    [
+        (result(5, "gpt-5.5, output"), tokens(1000)),
+        (result(5, "gpt-5.5, cached input"), tokens(1000)),
+        (result(5, "gpt-5.4, input"), tokens(1000)),
+        (result(5, "gpt-5.5, input", "key_b7"), tokens(1000)),
+        (result(5, "priority | gpt-5.5, input"), tokens(1000)),
+        (result(5, "flex | gpt-5.5, input"), tokens(1000, batch=True)),
+    ],
+)
+def test_a_line_pays_for_nothing_else(line: Result, work: Result) -> None:
+    """Another kind, model, key or tier: the line stands alone, and what was done stays as unpaid work."""
+    assert shares([line], [work]) == ({}, 5_000_000_000)
+
+
+@pytest.mark.parametrize("more", [{"batch": True}, {"service_tier": "priority"}, {"model": "gpt-5.5"}])
+def test_a_line_without_a_tier_pays_for_all(more: Result) -> None:
+    """No published grammar says how a batch is billed, so a plain line may be for it."""
+    assert shares([result(5, "gpt-5.5-2026-04-23, input")], [tokens(1000, **more)])[1] == 0
+
+
+@given(days=bills, fresh=st.integers(0, 10**7), out=st.integers(0, 10**7), read=st.integers(0, 10**7))
+def test_nothing_is_lost_or_counted_twice(days: dict[int, list[Result]], fresh: int, out: int, read: int) -> None:
+    """With usage for some of the lines: every amount is charged once, every token told by one report."""
+    usage = {day: [tokens(fresh + read, out, "key_0", input_cached_tokens=read)] for day in days}
+    told = collected(Bill(days, usage=usage), WEEK)
+    billed = sum(Decimal(one["amount"]["value"]) for some in days.values() for one in some)
+    assert sum(fact.amount for fact in told if isinstance(fact, Charge)) == int(billed * 10**9)
+    done = [fact for fact in told if isinstance(fact, Usage)]
+    assert sum(one.tokens or 0 for one in done if one.source == "completions") == (fresh + out + read) * len(days)
+    known = {(one.day, one.facet.unit, one.facet.api_key) for one in done if one.source == "completions"}
+    assert not {(one.day, one.facet.unit, one.facet.api_key) for one in done if one.source == "costs"} & known
+
+
+def shares(lines: list[Result], rows: list[Result]) -> tuple[dict[tuple[str, str], int], int]:
+    """What each key pays for each kind of token, in nano-dollars, and what stands alone or tells of its own work."""
+    facts = collected(Bill({0: lines}, usage={0: rows}), Window(WEEK.start, WEEK.start + timedelta(days=1)))
+    done = [fact for fact in facts if isinstance(fact, Usage)]
+    billed = [fact for fact in facts if isinstance(fact, Charge)]
+    facets = [fact.facet for fact in (*done, *billed)]
+    work = [Work(one.external_id, n, "USD", None, None, one.facet.unit, one.quantity) for n, one in enumerate(done)]
+    named = [Line(len(done) + n, "USD", one.amount, None, one.pays_for) for n, one in enumerate(billed)]
+    settled = settle(work, named, lambda line, piece: pays_for(facets[line], facets[piece]))
+    paid = {place: share.billed for place, share in settled.shares.items() if done[place].source == "completions"}
+    return {(facets[n].api_key, facets[n].unit): nano for n, nano in paid.items()}, sum(
+        fact.amount for fact in billed
+    ) - sum(paid.values())

@@ -75,12 +75,24 @@ def _cursor(cursor: str | None) -> dict[str, str]:
 
 
 def costs(openai: Line, start: datetime, end: datetime, **params: Any) -> Iterator[tuple[date, dict[str, Any]]]:
-    """Every result with its day, page after page."""
+    """Every result of OpenAI's costs with its day, page after page."""
     grouped = {"group_by_": ["project_id", "line_item", "api_key_id"]}
-    asked = {"start_time": int(start.timestamp()), "end_time": int(end.timestamp()), **grouped, **params}
+    return _by_day(openai, "/organization/costs", start, end, grouped | params)
+
+
+def completions(openai: Line, start: datetime, end: datetime, **params: Any) -> Iterator[tuple[date, dict[str, Any]]]:
+    """The same of its report of completions."""
+    grouped = {"group_by_": ["project_id", "api_key_id", "model", "batch", "service_tier"]}
+    return _by_day(openai, "/organization/usage/completions", start, end, grouped | params)
+
+
+def _by_day(
+    openai: Line, path: str, start: datetime, end: datetime, params: dict[str, Any]
+) -> Iterator[tuple[date, dict[str, Any]]]:
+    asked = {"start_time": int(start.timestamp()), "end_time": int(end.timestamp()), **params}
     token: str | None = None
     while token != "":
-        page = openai.get("/organization/costs", **asked, **({"page": token} if token else {}))
+        page = openai.get(path, **asked, **({"page": token} if token else {}))
         for bucket in page["data"]:
             day = datetime.fromtimestamp(bucket["start_time"], UTC).date()
             yield from ((day, result) for result in bucket["results"])

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from collectors.sandbox import Studio, Truth, serving
-from tests.collectors.sandbox.line import FIRST, NOW, Line, costs
+from tests.collectors.sandbox.line import FIRST, NOW, Line, completions, costs
 
 NIGHT = datetime(2026, 11, 23, tzinfo=UTC)
 SEPTEMBER = {"start_time": 1788220800, "end_time": 1790812800}
@@ -23,19 +23,40 @@ def value(result: dict[str, Any]) -> Decimal:
 
 @pytest.mark.parametrize("limit", [7, 180])
 def test_costs_are_the_truth(openai: Line, truth: Truth, limit: int) -> None:
-    """Every result of the year, page by page: each day adds up to the nano-dollar, to seconds and to tokens."""
+    """Every result of the year, page by page: each day adds up to the nano-dollar and to seconds."""
     sums: dict[str, Decimal] = defaultdict(Decimal)
-    seconds = tokens = Decimal(0)
+    seconds = Decimal(0)
     for day, result in costs(openai, FIRST, NIGHT, limit=limit):
         sums[day.isoformat()] += value(result)
         if (result["line_item"] or "").startswith("sora-2"):
             seconds += result["quantity"]
-        elif result["quantity_unit"] == "tokens":
-            tokens += result["quantity"]
     days = {day: one for (account, day), one in truth.by("account", "day").items() if account == "openai-plan"}
     assert sums == {day: one.money for day, one in days.items()}
     assert seconds == truth.by("account")["openai-plan",].seconds
-    assert tokens == truth.by("account")["openai-plan",].tokens
+
+
+@pytest.mark.parametrize("limit", [7, 31])
+def test_tokens_are_the_truth(openai: Line, truth: Truth, limit: int) -> None:
+    """What was read and written in the year; what was read again is within the input."""
+    told = [row for _, row in completions(openai, FIRST, NIGHT, limit=limit)]
+    assert sum(row["input_tokens"] + row["output_tokens"] for row in told) == truth.by("account")["openai-plan",].tokens
+    assert all(0 < row["input_cached_tokens"] < row["input_tokens"] for row in told)
+
+
+def test_tokens_are_those_that_the_costs_bill(openai: Line) -> None:
+    """Of each day, key and model, fresh input, read input and output are the quantities of their three lines."""
+    billed: dict[tuple[Any, ...], int] = defaultdict(int)
+    for day, row in costs(openai, FIRST, NIGHT, limit=180):
+        model, _, kind = (row["line_item"] or "").partition(", ")
+        if model.startswith("gpt-"):
+            billed[day, row["project_id"], row["api_key_id"], model, kind] += row["quantity"]
+    worked: dict[tuple[Any, ...], int] = defaultdict(int)
+    for day, row in completions(openai, FIRST, NIGHT, limit=31):
+        words = (day, row["project_id"], row["api_key_id"], row["model"])
+        worked[*words, "input"] += row["input_tokens"] - row["input_cached_tokens"]
+        worked[*words, "cached input"] += row["input_cached_tokens"]
+        worked[*words, "output"] += row["output_tokens"]
+    assert worked == billed
 
 
 def test_a_page_has_as_many_days_as_asked(openai: Line) -> None:
@@ -161,6 +182,8 @@ def test_without_the_right_key(base_url: str, studio: Studio) -> None:
         ("/organization/costs", {**SEPTEMBER, "limit": 0}, "limit"),
         ("/organization/costs", {**SEPTEMBER, "group_by_": "model"}, "group_by"),
         ("/organization/costs", {**SEPTEMBER, "page": "page_x"}, "page"),
+        ("/organization/usage/completions", {**SEPTEMBER, "limit": 32}, "limit"),
+        ("/organization/usage/completions", {**SEPTEMBER, "group_by_": "line_item"}, "group_by"),
         ("/organization/projects", {"limit": 101}, "limit"),
         ("/organization/projects", {"include_archived": "maybe"}, "include_archived"),
         ("/organization/projects", {"after": "proj_nobody"}, "after"),
