@@ -11,6 +11,7 @@ from tenacity import RetryCallState, Retrying, retry_if_exception
 from collectors.answers import LATER, fault_of_status, json_of, place
 from collectors.discretion import without_keys
 from collectors.errors import ExpiredKey, Garbled, ProviderDown, ProviderFault, TooManyRequests
+from collectors.means import LARGEST
 from collectors.patience import Allowance, back_off, wait_asked_for, worth_asking_again
 from collectors.wire import built, sent, whole
 
@@ -22,8 +23,6 @@ CONNECT_SECONDS = 10.0
 READ_SECONDS = 90.0
 ATTEMPTS = 6
 HEADERS = {"Accept": "application/json", "User-Agent": "reelspend"}
-LARGEST = 64 * 1024 * 1024
-"""Bytes of one answer's body, unpacked."""
 
 
 @runtime_checkable

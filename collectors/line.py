@@ -36,5 +36,6 @@ def line(
         dice=means.dice,
         deadline=means.deadline,
         attempts=attempts,
+        largest=means.largest,
         heard=heard,
     )

@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 import httpx
 
 DEADLINE = 3600.0
+LARGEST = 64 * 1024 * 1024
+"""Bytes of one answer's body, unpacked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,8 @@ class Means:
     """All that a collection takes from outside, each of it replaceable: times, chance, network, secrets.
 
     `pace` is how many requests a second the other side is known to bear, where that is known better than by the
-    provider's own `per_second`: the invented providers on this machine say it themselves. `deadline` is in seconds.
+    provider's own `per_second`: the invented providers on this machine say it themselves. `deadline` is in seconds,
+    `largest` in bytes of one answer.
     """
 
     now: Callable[[], datetime]
@@ -28,6 +31,7 @@ class Means:
     transport: httpx.BaseTransport | None = None
     deadline: float = DEADLINE
     pace: float | None = None
+    largest: int = LARGEST
 
     @classmethod
     def real(cls, *, pace: float | None = None) -> "Means":

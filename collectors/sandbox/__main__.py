@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time
 from threading import Event
 
-from collectors.sandbox.server import serving
+from collectors.sandbox.faults import Mischief
+from collectors.sandbox.server import no_faults, serving
 from collectors.sandbox.studio import Studio
 
 HOUR = time(18, tzinfo=UTC)
@@ -40,6 +41,7 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, choices=range(1 << 20), metavar="NUMBER", default=7)
     parser.add_argument("--size", type=_size, default=1.0, help="1 is about 75,000 clips in 13 months; up to 100")
     parser.add_argument("--today", type=date.fromisoformat, help="stop the clock at 18:00 UTC of this day")
+    parser.add_argument("--faults", type=int, metavar="SEED", help="misbehave as providers do on bad days")
     parser.add_argument("--page-delay", type=_delay, default=0.0, help="seconds that every answer takes, up to 60")
     return parser.parse_args(words)
 
@@ -54,8 +56,10 @@ def main(words: Sequence[str] | None = None) -> int:
     """Serve. Gives 2 where the port is taken."""
     said = _arguments(words)
     clock = _clock(said.today)
+    faults = no_faults if said.faults is None else Mischief(said.faults)
+    studio = Studio(said.seed, clock().date(), size=said.size)
     try:
-        with serving(Studio(said.seed, clock().date(), size=said.size), clock, said.port, said.page_delay) as base_url:
+        with serving(studio, clock, said.port, said.page_delay, faults=faults) as base_url:
             print(base_url, flush=True)
             Event().wait()
     except KeyboardInterrupt:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
 from time import monotonic, sleep
@@ -11,9 +12,11 @@ from typing import ClassVar
 from urllib.parse import parse_qs, urlsplit
 
 from collectors.sandbox.desk import Answer, Asked, Desk, Turned, desks
+from collectors.sandbox.faults.wires import ENDLESS, Spoilt, write_body
 from collectors.sandbox.studio import Studio
 
 HOST = "127.0.0.1"
+Faults = Callable[[Desk, Asked, Callable[[Asked], Answer]], Answer]
 NOT_THERE = Answer.of({"message": "no provider stands here"}, 404)
 EARLY_BY = 0.1
 """Seconds by which a request may come before its time: networks and clocks are not exact."""
@@ -48,10 +51,16 @@ class Sandbox(ThreadingHTTPServer):
     request_queue_size = 64
 
     def __init__(
-        self, studio: Studio, clock: Callable[[], datetime], port: int, page_delay: float, ticks: Callable[[], float]
+        self,
+        studio: Studio,
+        clock: Callable[[], datetime],
+        port: int,
+        page_delay: float,
+        ticks: Callable[[], float],
+        faults: Faults,
     ) -> None:
         super().__init__((HOST, port), Line)
-        self.clock, self.page_delay = clock, page_delay
+        self.clock, self.page_delay, self.faults = clock, page_delay, faults
         self.desks = [(desk, Patience(desk, ticks)) for desk in desks(studio)]
 
     def handle_error(self, request: object, client_address: object) -> None:
@@ -72,8 +81,13 @@ class Sandbox(ThreadingHTTPServer):
                 path = parts.path.removeprefix(desk.prefix)
                 query = parse_qs(parts.query, keep_blank_values=True)
                 asked = Asked(method, path, query, body, authorization, self.clock())
-                return desk.too_many() if patience.spent(path) else _said(desk, asked)
+                return desk.too_many() if patience.spent(path) else self.faults(desk, asked, partial(_said, desk))
         return NOT_THERE
+
+
+def no_faults(desk: Desk, asked: Asked, say: Callable[[Asked], Answer]) -> Answer:
+    """The answer as it should be."""
+    return say(asked)
 
 
 def _said(desk: Desk, asked: Asked) -> Answer:
@@ -109,10 +123,15 @@ class Line(BaseHTTPRequestHandler):
     def _write(self, answer: Answer) -> None:
         self.send_response(answer.status)
         headers = {"Content-Type": "application/json", "Content-Length": str(len(answer.body)), **answer.headers}
+        if isinstance(answer, Spoilt) and answer.way == ENDLESS:
+            del headers["Content-Length"]
         for name, value in headers.items():
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(answer.body)
+        if isinstance(answer, Spoilt):
+            write_body(self, answer)
+        else:
+            self.wfile.write(answer.body)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - http.server's own name
         """Nothing: a request's path may hold what belongs in no log."""
@@ -125,13 +144,15 @@ def serving(
     port: int = 0,
     page_delay: float = 0.0,
     ticks: Callable[[], float] = monotonic,
+    faults: Faults = no_faults,
 ) -> Iterator[str]:
     """Serve until the block ends; gives the base URL, under which lie `/fal/v1`, `/openai/v1` and `/kling`.
 
-    `clock` says what can be seen already; `ticks` are the seconds by which each provider counts requests.
+    `clock` says what can be seen already; `ticks` are the seconds by which each provider counts requests. `faults`
+    stands between a desk and its customers and may spoil what it says.
     """
     warm(studio)
-    with Sandbox(studio, clock, port, page_delay, ticks) as server:
+    with Sandbox(studio, clock, port, page_delay, ticks, faults) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
         try:

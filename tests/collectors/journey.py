@@ -16,6 +16,7 @@ from collectors.deliveries import Delivery, file_kind
 from collectors.means import Means, Outcome
 from collectors.round import chosen, collect_round
 from collectors.sandbox import Studio, Truth, demo_config, demo_post, serving
+from collectors.sandbox.server import Faults, no_faults
 from dashboard.view import Narrowing, View
 from db.engine import Engine, open_ledger, reading, upgrade
 from db.settings import Settings, load
@@ -99,13 +100,14 @@ def journey(
     size: float = 0.03,
     zone: str = "UTC",
     now: datetime = SIX_PM,
+    faults: Faults = no_faults,
 ) -> Iterator[Journey]:
     """A studio of so many months up to now, its rules in force, nothing collected yet.
 
     Five months reach back before the days on which Sora ended, a price fell and OpenAI began to name its units.
     """
     studio, clock = Studio(7, now.date(), months=months, size=size), Clock(now)
-    with serving(studio, clock, ticks=count().__next__) as base_url:
+    with serving(studio, clock, ticks=count().__next__, faults=faults) as base_url:
         settings = configured(folder, studio, base_url, database_url, zone)
         ledger = open_ledger(settings.database_url)
         upgrade(ledger)

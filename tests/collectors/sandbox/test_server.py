@@ -167,7 +167,15 @@ def test_a_process_of_its_own(studio: Studio) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["--port", "70000"], ["--size", "0"], ["--today", "soon"], ["--page-delay", "-1"], ["--seed", "x"]]
+    "words",
+    [
+        ["--port", "70000"],
+        ["--size", "0"],
+        ["--today", "soon"],
+        ["--page-delay", "-1"],
+        ["--seed", "x"],
+        ["--faults", "x"],
+    ],
 )
 def test_wrong_arguments(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """A wrong word is exit code 2 and a line that names it."""
