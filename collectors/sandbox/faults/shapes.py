@@ -66,6 +66,14 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
             frozenset({"object", "created_at", "archived_at", "redacted_value"}),
         ),
     ),
+    "/anthropic": (
+        Shape(
+            ("data",),
+            lambda row: datetime.fromisoformat(row["starting_at"]) if "starting_at" in row else LONG_AGO,
+            frozenset({"amount"}),
+            frozenset({"ending_at"}),
+        ),
+    ),
     "/kling": (
         Shape(
             ("data", "result", "detail"),
