@@ -13,6 +13,7 @@ from collectors.delivery import Delivery, Imported, NotImported
 from db.accounts import Ran, account_number, sources_of, write_run
 from db.engine import Connection, writing
 from db.facts import Source
+from db.job_log import OWN
 from db.money import from_nano, plain
 from db.placement import days_with, place_again
 from db.rebuild import check
@@ -62,7 +63,7 @@ def _count(imported: Imported, bill: Bill, changes: Changes) -> None:
 
 def _refuse_counting_twice(connection: Connection, settings: Settings, name: str) -> None:
     collected = name in {account.name for account in settings.accounts}
-    if collected or sources_of(connection, name) - {FOCUS.name}:
+    if collected or sources_of(connection, name) - {FOCUS.name, OWN.name}:
         raise NotImported(
             f"{name} is collected from its provider, and its bill would count twice;"
             " leave out --account, or name another one"

@@ -7,11 +7,9 @@ from decimal import Decimal
 from hashlib import file_digest
 from pathlib import Path
 
-from collectors.deliveries import Billed, Refusal, UntrustedFile, file_kind
+from collectors.deliveries import Billed, Refusal, UntrustedFile, at_fault, file_kind
 from db.facts import AnyFact, Charge
 from db.money import from_nano, plain
-
-SHOWN = 5
 
 
 @dataclass(slots=True)
@@ -57,11 +55,9 @@ def _trusted(file: Path, rows: Iterable[Billed | Refusal]) -> list[Billed]:
     said = list(rows)
     refused = [row for row in said if isinstance(row, Refusal)]
     if refused:
-        lines = "; ".join(f"line {row.line}: {row.reason}" for row in refused[:SHOWN])
-        more = f"; and {len(refused) - SHOWN} more" if len(refused) > SHOWN else ""
         raise UntrustedFile(
             f"{file} was not imported, because {len(refused)} of its {len(said)} rows cannot be read"
-            f" and the total would not be the bill; mend them and import it again: {lines}{more}"
+            f" and the total would not be the bill; mend them and import it again: {at_fault(refused)}"
         )
     return [row for row in said if isinstance(row, Billed)]
 

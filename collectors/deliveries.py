@@ -4,7 +4,7 @@ A new kind of file is one new module in `collectors/files`, named as people name
 of `FileKind`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -21,6 +21,7 @@ from collectors.delivery import Refusal as Refusal
 from db.facts import Charge, Name
 
 LONGEST_REASON = 200
+SHOWN = 5
 IN_WORDS = {"string_too_short": " is empty", "string_too_long": " is too long to keep"}
 
 Said = TypeVar("Said")
@@ -106,3 +107,9 @@ def reason_of(fault: ValueError) -> str:
     where = ".".join(str(step) for step in first["loc"])
     said = IN_WORDS.get(first["type"]) or ": " + first["msg"].removeprefix("Value error, ")
     return f"{where}{said}"[:LONGEST_REASON]
+
+
+def at_fault(refused: Sequence[Refusal]) -> str:
+    """The first refused lines, each with its reason, and how many more there are."""
+    lines = "; ".join(f"line {refusal.line}: {refusal.reason}" for refusal in refused[:SHOWN])
+    return lines + (f"; and {len(refused) - SHOWN} more" if len(refused) > SHOWN else "")

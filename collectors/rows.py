@@ -1,4 +1,4 @@
-"""Read a CSV, a gzipped CSV or a Parquet file as numbered rows of words, a little at a time.
+"""Read a CSV, a JSON Lines or a Parquet file as numbered rows of words, a little at a time; text also gzipped.
 
 What a file is, its first bytes say, not its name. CSV goes through the standard library rather than
 pyarrow, because only there a row knows the physical line it began on. Parquet comes batch by batch with
@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final, TextIO
 
@@ -19,13 +20,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from collectors.deliveries import Refusal, UntrustedFile
+from collectors.json_lines import looks_like_one, objects
 from collectors.layout import Layout
 
 GZIP: Final = b"\x1f\x8b"
 PARQUET: Final = b"PAR1"
 LONGEST_LINE: Final = 1_000_000
 BATCH: Final = 4096
-FORMS: Final = "a CSV file in UTF-8, the same gzipped, or a Parquet file"
+FORMS: Final = "a CSV or JSON Lines file in UTF-8, the same gzipped, or a Parquet file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def rows_of(path: Path, layout: Layout) -> Iterator[Row | Refusal]:
         if start == PARQUET or path.suffix.lower() == ".parquet":
             yield from _parquet_rows(path, layout)
         else:
-            yield from _csv_rows(path, layout, zipped=start.startswith(GZIP))
+            yield from _text_rows(path, layout, zipped=start.startswith(GZIP))
 
 
 @contextmanager
@@ -62,18 +64,28 @@ def _faults_in_words(path: Path) -> Iterator[None]:
         raise UntrustedFile(f"{path} cannot be read ({fault.strerror or 'damaged'}); give {FORMS}") from None
 
 
-def _csv_rows(path: Path, layout: Layout, *, zipped: bool) -> Iterator[Row | Refusal]:
+def _text_rows(path: Path, layout: Layout, *, zipped: bool) -> Iterator[Row | Refusal]:
     with _text(path, zipped=zipped) as text:
-        rows = _numbered(path, csv.reader(_lines(path, text, layout.comment), strict=True))
-        header = _header(path, layout, rows)
-        wanted = set(layout.columns)
-        places = [(name, place) for place, name in enumerate(header) if name in wanted]
-        blank = dict.fromkeys(layout.columns, "")
-        for line, values in rows:
-            if len(values) == len(header):
-                yield Row(line, blank | {name: layout.word(values[place]) for name, place in places})
-            else:
-                yield Refusal(line, f"{len(values)} values where the header has {len(header)}")
+        lines = _lines(path, text, layout.comment)
+        first = next(lines, "")
+        if looks_like_one(first):
+            found = objects(path, chain([first], lines), layout)
+            yield from (said if isinstance(said, Refusal) else Row(*said) for said in found)
+        else:
+            yield from _csv_rows(path, layout, chain([first], lines))
+
+
+def _csv_rows(path: Path, layout: Layout, lines: Iterable[str]) -> Iterator[Row | Refusal]:
+    rows = _numbered(path, csv.reader(lines, strict=True))
+    header = _header(path, layout, rows)
+    wanted = set(layout.columns)
+    places = [(name, place) for place, name in enumerate(header) if name in wanted]
+    blank = dict.fromkeys(layout.columns, "")
+    for line, values in rows:
+        if len(values) == len(header):
+            yield Row(line, blank | {name: layout.word(values[place]) for name, place in places})
+        else:
+            yield Refusal(line, f"{len(values)} values where the header has {len(header)}")
 
 
 def _text(path: Path, *, zipped: bool) -> TextIO:

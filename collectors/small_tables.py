@@ -4,15 +4,14 @@ from collections.abc import Hashable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import ClassVar, Final, TypeVar
+from typing import ClassVar, TypeVar
 
-from collectors.deliveries import Delivery, FileKind, Refusal, UntrustedFile, reason_of
+from collectors.deliveries import Delivery, FileKind, Refusal, UntrustedFile, at_fault, reason_of
 from collectors.layout import Layout
 from collectors.rows import Row, rows_of
 from db.money import exact
 
 Said = TypeVar("Said")
-SHOWN: Final = 5
 
 
 class SmallTable(FileKind[Said]):
@@ -95,7 +94,5 @@ def needed(row: Row, *columns: str) -> None:
 
 
 def _at_fault(path: Path, wrong: list[Refusal]) -> str:
-    lines = "; ".join(f"line {refusal.line}: {refusal.reason}" for refusal in wrong[:SHOWN])
-    more = f"; and {len(wrong) - SHOWN} more" if len(wrong) > SHOWN else ""
     count = "1 line is" if len(wrong) == 1 else f"{len(wrong)} lines are"
-    return f"{path} was not read because {count} wrong, mend them and import it again: {lines}{more}"
+    return f"{path} was not read because {count} wrong, mend them and import it again: {at_fault(wrong)}"

@@ -13,6 +13,7 @@ from collectors.means import Means, Report
 from db.accounts import account_number, covered_until, sources_of
 from db.engine import Connection, Engine, reading, writing
 from db.facts import AnyFact, Price
+from db.job_log import give_way
 from db.lease import me
 from db.placement import days_with, place_again
 from db.problems import WrongSettings
@@ -73,6 +74,9 @@ class Task:
         """
         zone, now, first_open = self.settings.reporting_timezone, self.means.now(), day_number(self._first_open())
         changes = say(connection, self.account_id, facts, self.collector.sources, zone, answered)
+        if answered:
+            gone, days = give_way(connection, self.account_id)
+            changes.gone, changes.days = changes.gone + gone, changes.days | days
         touched = set(changes.days) | self._priced_anew(facts, changes)
         if changes.news or not answered:  # another name, or another default team in the configuration
             touched |= days_with(connection, self.account_id, place_again(connection, self.account_id))

@@ -18,12 +18,13 @@ from dashboard.measures.comparison import compared
 from dashboard.measures.findings import COUNTED, PLACING, to_place
 from dashboard.measures.provenance import UNKNOWNS, provenance
 from dashboard.measures.provenance import Provenance as Provenance  # whoever asks a View for it finds it here
-from dashboard.measures.readable import monday_of, plain_sums, readable, word
+from dashboard.measures.readable import plain_sums, readable, word
 from dashboard.measures.reconciliation import reconciled
+from dashboard.measures.weeks import asked_by_day, by_week
 from db import clips as clips_of
 from db import freshness
 from db.engine import Engine
-from db.ledger import DIMENSIONS, SUMS, Asked, totals
+from db.ledger import DIMENSIONS, EVERY_SUM, SUMS, Asked, totals
 from db.window import day_number
 
 UNATTRIBUTED = "unattributed"
@@ -81,17 +82,15 @@ class View:
         """Sums of the ledger (whole numbers, Int64, NA for unknown), one row for each combination of `by`."""
         for name in by:
             known("dimension", name, GROUPINGS)
-        asked = tuple("day" if name == "week" else name for name in by)
-        frame = totals(self.engine, tuple(dict.fromkeys(asked)), self._asked(), names)
-        if "week" in by:
-            frame["week"] = [monday_of(day) for day in frame["day"]]
-            frame = frame.groupby(list(by), dropna=False, as_index=False)[list(names)].sum(min_count=1)
-        return frame
+        if "week" not in by:
+            return totals(self.engine, tuple(by), self._asked(), names)
+        days, needed = asked_by_day(by, names)
+        return by_week(totals(self.engine, days, self._asked(), needed), by, names)
 
     def figures(self, names: Sequence[str], by: Sequence[str] = ()) -> pd.DataFrame:
         """Measures by dimensions: words as text, days as dates, numbers as Decimal or None (unknown)."""
         chosen = [known("measure", name, measures()) for name in names]
-        needed = sorted({part for name in chosen for part in measures()[name].parts} & set(SUMS))
+        needed = sorted({part for name in chosen for part in measures()[name].parts} & set(EVERY_SUM))
         sums = self.sums(by, needed)
         rows = [plain_sums(row) for row in sums[needed].to_dict("records")]
         columns: dict[str, Any] = {name: [word(name, value) for value in sums[name]] for name in by}

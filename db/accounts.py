@@ -41,6 +41,17 @@ def account_number(
     return int(connection.execute(select(ACCOUNT.c.id).where(ACCOUNT.c.name == name)).scalar_one())
 
 
+def account_names(connection: Connection) -> dict[str, int]:
+    """Every account that the ledger knows: its number by its name."""
+    return {row.name: row.id for row in connection.execute(select(ACCOUNT.c.name, ACCOUNT.c.id))}
+
+
+def was_collected(connection: Connection, account_id: int) -> bool:
+    """Whether an account's provider has ever answered for its days."""
+    good = (RUN.c.account_id == account_id, RUN.c.what == "collect", RUN.c.error == "")
+    return connection.execute(select(RUN.c.id).where(*good).limit(1)).first() is not None
+
+
 def write_run(connection: Connection, account_id: int, ran: Ran) -> None:
     """Keep one Run row."""
     times = (microseconds(at) for at in (ran.since, ran.until, ran.started, ran.ended))

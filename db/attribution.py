@@ -3,6 +3,7 @@
 A rule's pattern is a glob (`*`, `?`, `[…]`, capitals matter) on the name of the key, project, workspace or
 user where the provider has one, else on its id. A word that a piece of work does not have matches nothing,
 not even `*`. Work that no rule places goes to the account's default team, or to nobody: "" is unattributed.
+A team that a company's own job log names for just this clip comes before any rule.
 """
 
 import re
@@ -59,6 +60,8 @@ class Rulebook:
 
         `account` is the account's name; `name_of(kind, id)` is what that account's provider calls an id.
         """
+        if facet.team:
+            return facet.team
         found = [
             place
             for field in self._fields

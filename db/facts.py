@@ -47,7 +47,7 @@ class Facet(Fact):
 
     Few different ones exist, so a collector keeps them (`functools.lru_cache`) and the ledger stores
     each once. `endpoint` is the provider's raw word (endpoint, SKU or line item); `model` is the model's
-    common name where known, else the raw word.
+    common name where known, else the raw word. `team` is said by a company's own job log alone.
     """
 
     kind: Kind = "render"
@@ -64,6 +64,7 @@ class Facet(Fact):
     workspace: Word = ""
     user: Word = ""
     api_key: Word = ""
+    team: Word = ""
     labels: Labels = ()
 
 

@@ -7,7 +7,7 @@ they are named. Words that are met for the first time get the team of the rules 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
-from sqlalchemy import Connection, Table, delete, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, select
 
 from db.attribution import Rule, Rulebook
 from db.closing import OPEN, Reach
@@ -18,7 +18,7 @@ from db.tables import Rule as RuleRow
 from db.upsert import in_parts, table_of, upsert
 
 PLACEMENT, NAME, RULE, ACCOUNT = table_of(Placement), table_of(Name), table_of(RuleRow), table_of(Account)
-STREAM = table_of(Stream)
+STREAM, USAGE, CHARGE = table_of(Stream), table_of(Usage), table_of(Charge)
 Placed = dict[int, list[Stretch]]
 """By facet, the teams it belongs to, one stretch of days after the other."""
 
@@ -48,6 +48,16 @@ def place_new(connection: Connection, account_id: int, facets: Iterable[int]) ->
         _write(connection, account_id, {facet: always(team) for facet, team in teams.items()})
 
 
+def place_like(connection: Connection, account_id: int, like: Mapping[int, int]) -> None:
+    """Give a team to those facets that have none: by the rules now, and in closed months that of the facet given."""
+    placed = _placed(connection, account_id)
+    new = {facet: other for facet, other in like.items() if facet not in placed}
+    if new:
+        teams, spans = _teams(connection, account_id, new), _spans(connection, account_id, OPEN)
+        now = {facet: with_value(placed[other], spans, teams[facet]) for facet, other in new.items()}
+        _write(connection, account_id, now)
+
+
 def place_again(connection: Connection, account_id: int, reach: Reach = OPEN) -> set[int]:
     """After a change of rules or names: the facets of the account whose team is now another on days in reach."""
     before = _placed(connection, account_id)
@@ -66,15 +76,17 @@ def days_with(connection: Connection, account_id: int, facets: set[int], reach: 
     """The days in reach on which an account has work or bill lines with any of these facets."""
     days: set[int] = set()
     for span in _spans(connection, account_id, reach) if facets else ():
-        for table in (table_of(Usage), table_of(Charge)):
-            days |= _days_of(connection, table, account_id, facets, span)
+        for table, facet in ((USAGE, func.coalesce(USAGE.c.known_as, USAGE.c.facet_id)), (CHARGE, CHARGE.c.facet_id)):
+            days |= _days_of(connection, table, facet, account_id, facets, span)
     return days
 
 
-def _days_of(connection: Connection, table: Table, account_id: int, facets: Iterable[int], span: Span) -> set[int]:
+def _days_of(
+    connection: Connection, table: Table, facet: ColumnElement[int], account_id: int, facets: Iterable[int], span: Span
+) -> set[int]:
     streams = select(STREAM.c.id).where(STREAM.c.account_id == account_id)
     mine = (table.c.day >= span[0], table.c.day < span[1], table.c.stream_id.in_(streams))
-    asked = (select(table.c.day).where(*mine, table.c.facet_id.in_(some)) for some in in_parts(set(facets)))
+    asked = (select(table.c.day).where(*mine, facet.in_(some)) for some in in_parts(set(facets)))
     return {day for days in asked for day in connection.execute(days.distinct()).scalars()}
 
 

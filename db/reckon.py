@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import Connection, Table, select, update
 
 from db.facets import every_facet
+from db.job_log import add_log, has_log
 from db.outcome import BillLine, Piece, Terms, reckoned
-from db.placement import place_new
+from db.placement import place_like, place_new
 from db.prices import PriceBook
 from db.rates import keep_rates, kept_rates
 from db.rollup import first_open_day, roll_up, unbilled_days
@@ -48,11 +49,14 @@ def reckon(
     kept = () if anew else [day for day in days if day < account.open_from]
     rate = kept_rates(connection, account_id, kept, currency)
     terms = Terms(account_id, account.provider, book, rate, first_open, kept_before=account.open_from)
+    logged = has_log(connection, account_id)
     with telling_days(connection, account, days, now, who):
         if anew:
             forget_list_costs(connection, account_id, days)
         for day in sorted(days):
             _reckon_day(connection, terms, day)
+            if logged:
+                _meet_logged(connection, terms, day)
         roll_up(connection, account_id, days, first_open)
         keep_rates(connection, account_id, days, currency, rate)
 
@@ -102,6 +106,15 @@ def _rows(connection: Connection, terms: Terms, table: Table, day: int, columns:
     streams = select(STREAM.c.id).where(STREAM.c.account_id == terms.account_id)
     asked = select(*(table.c[name] for name in columns)).where(table.c.day == day, table.c.stream_id.in_(streams))
     return connection.execute(asked.order_by(table.c.stream_id, table.c.external_id)).all()
+
+
+def _meet_logged(connection: Connection, terms: Terms, day: int) -> None:
+    """Add what job logs say of a day's work; what is known otherwise by that has a team as well."""
+    like = add_log(connection, terms.account_id, day, terms.facets)
+    strange = {facet: other for facet, other in like.items() if facet not in terms.facets}
+    if kept := {facet: other for facet, other in strange.items() if other is not None}:
+        place_like(connection, terms.account_id, kept)
+    _meet(connection, terms, set(strange))
 
 
 def _meet(connection: Connection, terms: Terms, facets: set[int]) -> None:

@@ -12,9 +12,9 @@ from sqlalchemy import Connection, text
 STREAMS = "(SELECT id FROM stream WHERE account_id = :account)"
 
 OF_WORK = text(f"""
-INSERT INTO ledger (day, account_id, facet_id, team_id, basis, known, billed, cost, list_cost, worth,
+INSERT INTO ledger (day, account_id, facet_id, team_id, video, basis, known, billed, cost, list_cost, worth,
                     seconds, usable, clips, kept, failed, tokens, requests, pieces)
-SELECT u.day, p.account_id, u.facet_id, p.team_id, u.basis,
+SELECT u.day, p.account_id, p.facet_id, p.team_id, u.video, u.basis,
        CASE WHEN u.seconds IS NULL THEN 0 ELSE 1 END + CASE WHEN u.clips IS NULL THEN 0 ELSE 2 END
        + CASE WHEN u.list_cost IS NULL THEN 0 ELSE 4 END + CASE WHEN u.cost IS NULL THEN 0 ELSE 8 END
        + CASE WHEN u.usable IS NULL THEN 0 ELSE 32 END AS known,
@@ -23,14 +23,16 @@ SELECT u.day, p.account_id, u.facet_id, p.team_id, u.basis,
        SUM(u.tokens), SUM(COALESCE(u.requests, u.clips)), COUNT(*)
 FROM usage u
 JOIN facet f ON f.id = u.facet_id
-JOIN placement p ON p.account_id = :account AND p.facet_id = u.facet_id AND p.since <= :day AND p.until > :day
+JOIN placement p ON p.account_id = :account AND p.facet_id = COALESCE(u.known_as, u.facet_id)
+     AND p.since <= :day AND p.until > :day
 WHERE u.day = :day AND u.stream_id IN {STREAMS}
-GROUP BY u.day, p.account_id, u.facet_id, p.team_id, u.basis, known
+GROUP BY u.day, p.account_id, p.facet_id, p.team_id, u.video, u.basis, known
 """)  # noqa: S608  # made of constants
 
 OF_LONELY_LINES = text(f"""
-INSERT INTO ledger (day, account_id, facet_id, team_id, basis, known, billed, cost, list_cost, kept, failed, pieces)
-SELECT c.day, p.account_id, c.facet_id, p.team_id, 'billed',
+INSERT INTO ledger (day, account_id, facet_id, team_id, video, basis, known, billed, cost, list_cost, kept, failed,
+                    pieces)
+SELECT c.day, p.account_id, c.facet_id, p.team_id, '', 'billed',
        16 + CASE WHEN c.list_cost IS NULL THEN 0 ELSE 4 END + CASE WHEN c.cost IS NULL THEN 0 ELSE 8 END AS known,
        SUM(c.amount), SUM(c.cost), SUM(c.list_cost), 0, 0, 0
 FROM charge c

@@ -12,20 +12,19 @@ is restated keeps its id, and a late correction, which comes with a later billin
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 from decimal import Decimal
-from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
 from collectors.bill_import import import_focus
+from collectors.cells import instant, needed, number
 from collectors.deliveries import Billed, Delivery, FileKind, Imported, Refusal, reason_of
-from collectors.focus_words import KEPT, WORDS, facet_of, names_of
+from collectors.focus_words import WORDS, facet_of, names_of
 from collectors.layout import Layout
 from collectors.rows import Row, rows_of
 from db.facts import Charge
-from db.money import LARGEST, NANO, exact
+from db.money import LARGEST, NANO
 
 PROVIDERS: Final = ("ProviderName", "ServiceProviderName", "InvoiceIssuerName", "HostProviderName")
 PERIODS: Final = ("BillingPeriodStart", "ChargePeriodStart", "ChargePeriodEnd")
@@ -68,7 +67,7 @@ class Focus(FileKind[Billed]):
 
 def _billed(row: Row, seen: Counter[int]) -> Billed | Refusal:
     try:
-        provider, account = _needed(row.words, *PROVIDERS), _needed(row.words, "BillingAccountId")
+        provider, account = needed(row.words, *PROVIDERS), needed(row.words, "BillingAccountId")
         charged = _identity(row.words)
         alike = int(charged[-15:], 16)  # a small number to remember the row by
         charge = _charge(row.words, f"{charged}-{seen[alike] + 1}")
@@ -81,13 +80,13 @@ def _billed(row: Row, seen: Counter[int]) -> Billed | Refusal:
 
 def _identity(words: Mapping[str, str]) -> str:
     """The month of the billing period, and a hash of what was charged without how much."""
-    periods = [_instant(name, words[name]).isoformat() if words[name] else "" for name in PERIODS]
+    periods = [instant(name, words[name]).isoformat() if words[name] else "" for name in PERIODS]
     said = "\x1f".join((*periods, *(words[name] for name in IDENTITY)))
     return f"{(periods[0] or periods[1])[:7]}-{blake2b(said.encode(), digest_size=12).hexdigest()}"
 
 
 def _charge(words: Mapping[str, str], external_id: str) -> Charge:
-    at = _instant("ChargePeriodStart", _needed(words, "ChargePeriodStart"))
+    at = instant("ChargePeriodStart", needed(words, "ChargePeriodStart"))
     counted = ("PricingQuantity", "PricingUnit") if words["PricingQuantity"] else ("ConsumedQuantity", "ConsumedUnit")
     return Charge(
         source="focus",
@@ -95,39 +94,13 @@ def _charge(words: Mapping[str, str], external_id: str) -> Charge:
         at=at,
         day=at.date(),
         facet=facet_of(words, words[counted[1]]),
-        amount=_number("BilledCost", _needed(words, "BilledCost")),
-        list_amount=_number("ListCost", words["ListCost"]) if words["ListCost"] else None,
+        amount=number("BilledCost", needed(words, "BilledCost")),
+        list_amount=number("ListCost", words["ListCost"]) if words["ListCost"] else None,
         quantity=_quantity(counted[0], words[counted[0]]),
     )
 
 
-def _needed(words: Mapping[str, str], *names: str) -> str:
-    """The first of these words that is there. Raises ValueError where none is."""
-    for name in names:
-        if words[name]:
-            return words[name]
-    raise ValueError(f"{' or '.join(names)} is empty")
-
-
-@lru_cache(maxsize=KEPT)
-def _instant(name: str, text: str) -> datetime:
-    """An ISO 8601 time, or BigQuery's form of it, in UTC; without a zone it is UTC already."""
-    try:
-        at = datetime.fromisoformat(text.removesuffix(" UTC"))
-        return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
-        raise ValueError(f"{name}: {text!r} is not a time such as 2026-01-31T00:00:00Z") from None
-
-
-@lru_cache(maxsize=KEPT)
-def _number(name: str, text: str) -> Decimal:
-    try:
-        return exact(text)
-    except ValueError as fault:
-        raise ValueError(f"{name}: {fault}") from None
-
-
 def _quantity(name: str, text: str) -> Decimal | None:
     """A quantity, unknown where there is none or where the ledger cannot hold it: the money still counts."""
-    number = _number(name, text) if text else None
-    return None if number is None or number.copy_abs() > LARGEST // NANO else number
+    found = number(name, text) if text else None
+    return None if found is None or found.copy_abs() > LARGEST // NANO else found

@@ -43,15 +43,23 @@ class Video(SQLModel, table=True):
 
 
 class VideoClip(SQLModel, table=True):
-    """Which piece of work is which take of which shot of a video, and how much of it was kept."""
+    """What one source (a job log, or marks made by hand) says of a clip; it may wait for the work it is about.
+
+    `external_id` is the provider's id of the clip, or the customer's own where the provider keeps that; `digest`
+    tells whether the source says anything else of the clip now than it did.
+    """
 
     __tablename__ = "video_clip"
-    video_id: str = Field(primary_key=True, foreign_key="video.id")
     account_id: int = part_of_key(foreign_key="account.id")
     external_id: str = Field(primary_key=True)
+    source: str = Field(primary_key=True)
+    team: str
+    project: str
+    video: str
     shot: str
     take: int | None
     usable: int | None = whole()
+    digest: str
 
 
 class Budget(SQLModel, table=True):

@@ -46,6 +46,7 @@ class FineKey(SQLModel):
     account_id: int = part_of_key(foreign_key="account.id")
     facet_id: int = part_of_key(foreign_key="facet.id")
     team_id: int = part_of_key(foreign_key="team.id")
+    video: str = Field(primary_key=True)
     basis: str = Field(primary_key=True)
     known: int = part_of_key()
 

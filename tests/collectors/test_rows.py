@@ -77,7 +77,7 @@ def test_a_parquet_file_reads_like_the_same_in_csv(tmp_path: Path) -> None:
         (b"name,team,name\n", "has the column name more than once"),
         (b"name,team\nMara,\xe9t\xe9\n", "is not text in UTF-8"),
         (b"\xff\xfen\0a\0m\0e\0", "is not text in UTF-8"),
-        (b"PK\x03\x04 a workbook \x00", "is not text in lines; give a CSV file in UTF-8"),
+        (b"PK\x03\x04 a workbook \x00", "is not text in lines; give a CSV or JSON Lines file in UTF-8"),
         (b"x" * LONGEST_LINE, "is not text in lines"),
         (b'name,team\nMara,"trailers\n\n', "is not CSV from line 2 on (unexpected end of data); mend its quotation"),
         (packed(b"name,team\n" + b"Mara,trailers\n" * 9)[:-9], "is cut short or damaged; fetch it again"),

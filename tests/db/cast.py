@@ -15,6 +15,7 @@ from db.accounts import account_number
 from db.attribution import Rule
 from db.engine import reading, writing
 from db.facts import AnyFact, Charge, Facet, Price, Source, Usage
+from db.job_log import Kept, Logged, keep_log
 from db.reckon import reckon
 from db.rules import replace_rules
 from db.store import Changes, say
@@ -89,6 +90,14 @@ def keep(
         changes = say(connection, account_id, facts, SOURCES, zone, answered)
         reckon(connection, account_id, changes.days, currency=currency, closed_before=closed_before, now=NOW)
     return changes
+
+
+def log(ledger: Engine, account_id: int, *said: Logged, source: str = "generations", closed_before: int = 0) -> Kept:
+    """Keep what a job log says of clips and reckon the days that it touches, as an import does."""
+    with writing(ledger) as connection:
+        kept = keep_log(connection, account_id, source, said)
+        reckon(connection, account_id, kept.days, currency="USD", closed_before=closed_before, now=NOW)
+    return kept
 
 
 def reckon_again(

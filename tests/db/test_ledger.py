@@ -10,8 +10,9 @@ from sqlalchemy import Engine
 from db.attribution import Rule
 from db.engine import writing
 from db.facts import Model, Name
+from db.job_log import Logged
 from db.ledger import DIMENSIONS, SUMS, Asked, totals
-from tests.db.cast import IVO, MARA, NANO, NOON, RULES, SORA, account, clip, keep, line, price, rule
+from tests.db.cast import IVO, MARA, NANO, NOON, RULES, SORA, account, clip, keep, line, log, price, rule
 
 ALL = Asked(20261101, 20261201)
 NAMED = [Rule(team="trailers", field="api_key", pattern="Mara's key"), RULES[1]]
@@ -40,6 +41,7 @@ EXPECTED = {
     "api_key": ["", "Mara's key", "key-ivo"],
     "workspace": ["", "w-1"],
     "user": ["", "mara"],
+    "video": ["", "Autumn"],
 }
 
 
@@ -51,6 +53,7 @@ def ledger_of_two(ledger: Engine) -> Engine:
     model = Model(model="kling-3.0", maker="Kuaishou", origin="CN", tier="middle", **SEEN)
     work = [clip("t1", **MARA, **WORDS, **PLACES), clip("t2", NOON + timedelta(1), seconds="10", **IVO, **SORA)]
     paid = line("b1", "0.63", pays_for="t1", **MARA)
+    log(ledger, account(ledger), Logged(external_id="t1", video="Autumn"))
     keep(ledger, account(ledger), [*names, model, price("0.10", **SORA), *work, paid])
     bill = [line("b1", "2", currency="EUR"), line("b2", "0.4", currency="EUR", category="tax")]
     keep(ledger, account(ledger, "kling-brand", "kling"), bill)

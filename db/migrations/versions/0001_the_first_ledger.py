@@ -91,6 +91,7 @@ def upgrade() -> None:
         sa.Column("workspace", sa.String(), nullable=False),
         sa.Column("user", sa.String(), nullable=False),
         sa.Column("api_key", sa.String(), nullable=False),
+        sa.Column("team", sa.String(), server_default="", nullable=False),
         sa.Column("labels", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_facet")),
         sa.UniqueConstraint("digest", name=op.f("uq_facet_digest")),
@@ -217,6 +218,8 @@ def upgrade() -> None:
         sa.Column("line", sa.BigInteger(), nullable=True),
         sa.Column("reference", sa.String(), nullable=False),
         sa.Column("moves", sa.Integer(), nullable=False),
+        sa.Column("known_as", sa.Integer(), nullable=True),
+        sa.Column("video", sa.String(), server_default="", nullable=False),
         sa.Column("usable", sa.BigInteger(), nullable=True),
         sa.Column("list_cost", sa.BigInteger(), nullable=True),
         sa.Column("billed", sa.BigInteger(), nullable=True),
@@ -314,6 +317,7 @@ def upgrade() -> None:
         sa.Column("account_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("facet_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("team_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("video", sa.String(), nullable=False),
         sa.Column("basis", sa.String(), nullable=False),
         sa.Column("known", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("billed", sa.BigInteger(), nullable=True),
@@ -331,7 +335,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_ledger_account_id")),
         sa.ForeignKeyConstraint(["facet_id"], ["facet.id"], name=op.f("fk_ledger_facet_id")),
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_ledger_team_id")),
-        sa.PrimaryKeyConstraint("day", "account_id", "facet_id", "team_id", "basis", "known", name=op.f("pk_ledger")),
+        sa.PrimaryKeyConstraint(
+            "day", "account_id", "facet_id", "team_id", "video", "basis", "known", name=op.f("pk_ledger")
+        ),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -404,15 +410,18 @@ def upgrade() -> None:
     )
     op.create_table(
         "video_clip",
-        sa.Column("video_id", sa.String(), nullable=False),
         sa.Column("account_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("external_id", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("team", sa.String(), nullable=False),
+        sa.Column("project", sa.String(), nullable=False),
+        sa.Column("video", sa.String(), nullable=False),
         sa.Column("shot", sa.String(), nullable=False),
         sa.Column("take", sa.Integer(), nullable=True),
         sa.Column("usable", sa.BigInteger(), nullable=True),
+        sa.Column("digest", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_video_clip_account_id")),
-        sa.ForeignKeyConstraint(["video_id"], ["video.id"], name=op.f("fk_video_clip_video_id")),
-        sa.PrimaryKeyConstraint("video_id", "account_id", "external_id", name=op.f("pk_video_clip")),
+        sa.PrimaryKeyConstraint("account_id", "external_id", "source", name=op.f("pk_video_clip")),
     )
     op.execute("INSERT INTO team (id, name) VALUES (0, 'unattributed')")
 
