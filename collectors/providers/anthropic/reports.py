@@ -8,7 +8,7 @@ from typing import Any
 
 from collectors.api import Api, pages
 from collectors.buckets import results, whole_days
-from collectors.fields import Row, cursor, moment, word
+from collectors.fields import LONGEST_WORD, Row, cursor, moment, word
 from db.facts import Facet
 from db.tokens import CACHED, INPUT, OUTPUT, WRITTEN, WRITTEN_LONG
 from db.window import Window
@@ -66,7 +66,7 @@ def workspace(row: Row) -> str:
 def mode(row: Row) -> str:
     """Service tier, long context and region, as far as they set the price: "batch", "standard, 200k-1M, us"."""
     words = (word(row, name) for name in ("service_tier", "context_window", "inference_geo"))
-    return ", ".join(text for text in words if text not in USUAL)
+    return ", ".join(text for text in words if text not in USUAL)[:LONGEST_WORD]
 
 
 @lru_cache(maxsize=1024)

@@ -10,7 +10,7 @@ from collectors.fields import Row, cursor, instant
 from db.window import Window
 
 SECOND = timedelta(seconds=1)
-LONGEST_KEY = 480
+LONGEST_KEY = 440
 
 
 def rows_of(
