@@ -4,11 +4,10 @@ Screens, letters, exports and the command line ask a View and nothing else, so t
 reader may not see is left out of every query before it is run.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Any
 
 import pandas as pd
@@ -21,35 +20,23 @@ from dashboard.measures.provenance import Provenance as Provenance  # whoever as
 from dashboard.measures.readable import plain_sums, readable, word
 from dashboard.measures.reconciliation import reconciled
 from dashboard.measures.weeks import asked_by_day, by_week
+from dashboard.measures.what_if.fit import Terms
+from dashboard.measures.what_if.reprice import Alternative, alternatives
+from dashboard.reader import EVERYBODY
+from dashboard.reader import Narrowing as Narrowing
+from dashboard.reader import NotThere as NotThere
+from dashboard.reader import Reader as Reader
+from dashboard.reader import known as known
 from db import clips as clips_of
 from db import freshness
 from db.engine import Engine
 from db.ledger import DIMENSIONS, EVERY_SUM, SUMS, Asked, totals
+from db.offers import Offer, offers
+from db.wants import wants
 from db.window import day_number
 
 UNATTRIBUTED = "unattributed"
 GROUPINGS = (*DIMENSIONS, "week")
-
-
-class NotThere(Exception):
-    """A measure or dimension that does not exist; the text names the nearest that does."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Who looks. `teams` None may see everything, else only the work of those teams."""
-
-    name: str = ""
-    teams: frozenset[str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Narrowing:
-    """What the reader chose to look at: days from `since` up to and not including `until`, words by dimension."""
-
-    since: date
-    until: date
-    where: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +45,7 @@ class View:
 
     engine: Engine
     narrowing: Narrowing
-    reader: Reader = Reader()
+    reader: Reader = EVERYBODY
     currency: str = "USD"
 
     def during(self, since: date, until: date) -> "View":
@@ -119,6 +106,18 @@ class View:
         """How many single pieces of work and lonely bill lines there are on all pages."""
         return clips_of.count_clips(self.engine, self._asked())
 
+    def wants(self) -> pd.DataFrame:
+        """The clips in view, counted by what they needed (see `db.wants`)."""
+        return wants(self.engine, self._asked())
+
+    def offers(self, day: date) -> tuple[Offer, ...]:
+        """What can be bought on a day, at the prices that hold for this company."""
+        return offers(self.engine, day_number(day), self.currency)
+
+    def alternatives(self, terms: Terms) -> list[Alternative]:
+        """The clips in view, priced at every model of every seller that could make them on the terms' day."""
+        return alternatives(self.wants(), offers(self.engine, terms.day, self.currency), terms)
+
     def words(self, dimension: str) -> list[str]:
         """Every word of a dimension that occurs in view, the dearest first."""
         frame = self.figures(["cost"], [dimension])
@@ -175,12 +174,3 @@ class View:
     def _asked(self) -> Asked:
         narrowing = self.narrowing
         return Asked(day_number(narrowing.since), day_number(narrowing.until), narrowing.where, self.reader.teams)
-
-
-def known(kind: str, name: str, names: Collection[str]) -> str:
-    """The name itself. Raises NotThere for one that does not exist."""
-    if name in names:
-        return name
-    near = get_close_matches(name, names, n=1)
-    advice = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(names)}"
-    raise NotThere(f"there is no {kind} {name!r}; {advice}")

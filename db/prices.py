@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Protocol
+from typing import Any, Protocol
 
 from db.facts import Facet
 from db.money import NANO
@@ -62,11 +62,13 @@ class PriceBook:
 
     def quote(self, seller: str, facet: Facet, day: int) -> Quote | None:
         """The price in force for such work on that day (YYYYMMDD), or None."""
-        in_force = [price for price in self._that_fit(seller, facet) if _in_force(price, day)]
-        if not in_force:
-            return None
-        best = max(in_force, key=lambda price: _says_most(price, facet.unit))
-        return Quote(best.unit, best.amount, best.currency)
+        best = self.in_force(seller, facet, day)
+        return Quote(best.unit, best.amount, best.currency) if best else None
+
+    def in_force(self, seller: str, facet: Facet, day: int) -> Any:
+        """The stored price that is quoted, with all that it says; None where there is none."""
+        fitting = (price for price in self._that_fit(seller, facet) if _in_force(price, day))
+        return max(fitting, key=lambda price: _says_most(price, facet.unit), default=None)
 
     def _that_fit(self, seller: str, facet: Facet) -> list[Priced]:
         """The seller's prices of whatever day that fit such work; found once, asked for every day."""
