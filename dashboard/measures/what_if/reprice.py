@@ -57,7 +57,7 @@ def alternatives(wants: pd.DataFrame, offers: Iterable[Offer], terms: Terms) -> 
     number stands among the reasons.
     """
     needs = _needs(wants)
-    found = [_alternative(some, needs, terms) for some in _by_model(offers)]
+    found = [_alternative(some, needs, terms) for some in by_model(offers).values()]
     return sorted(found, key=lambda one: (-one.clips, one.there, one.seller, one.model, one.currency))
 
 
@@ -73,11 +73,12 @@ def _needs(wants: pd.DataFrame) -> list[tuple[Need | None, int, int]]:
     return [(need, clips, cost) for need, (clips, cost) in counted.items()]
 
 
-def _by_model(offers: Iterable[Offer]) -> list[list[Offer]]:
+def by_model(offers: Iterable[Offer]) -> dict[tuple[str, str, str], list[Offer]]:
+    """The offers of each model at each seller, by seller, model and currency."""
     grouped: dict[tuple[str, str, str], list[Offer]] = defaultdict(list)
     for offer in offers:
         grouped[offer.variant.seller, offer.variant.model, offer.variant.currency].append(offer)
-    return list(grouped.values())
+    return grouped
 
 
 def _alternative(some: Sequence[Offer], needs: Iterable[tuple[Need | None, int, int]], terms: Terms) -> Alternative:
