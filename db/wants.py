@@ -1,42 +1,113 @@
 """Which clips were made, counted by what they needed: model, seconds, resolution, sound, and whose they were.
 
-Reads single pieces of work and groups them at once: a million clips are a few thousand different wants.
+Reads single pieces of work, and groups them while they come: a million clips are a few thousand different wants.
+Whose work is to be read is decided from the words alone, before any piece of it is looked at.
 """
 
-from typing import Final
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, bindparam, select, text
 
-from db.clips import PLACED
 from db.engine import reading
 from db.ledger import FINE, Asked, conditions, joins, lists, narrowed_by
+from db.placement import PLACEMENT
+from db.upsert import in_parts
 
 WORDS: Final = ("seller", "model", "mode", "resolution", "audio", "team")
 NUMBERS: Final = ("seconds", "clips", "cost", "uncosted")
-WORK: Final = (
-    "(SELECT r.day, r.facet_id, s.account_id, p.team_id, r.basis, r.seconds, r.clips, r.cost"  # noqa: S608  # constants
-    f" FROM usage r {PLACED}) l JOIN facet f ON f.id = l.facet_id"
+OF_ROWS: Final = frozenset({"day", "month", "basis", "video"})
+"""Dimensions that belong to a single piece of work and not to its words."""
+MOST_PLACES: Final = 30_000
+WIDE: Final = 1 << 32
+PLACES: Final = (
+    "(SELECT s.id AS stream_id, s.account_id, p.facet_id, p.team_id, :since AS day FROM stream s"
+    " JOIN placement p ON p.account_id = s.account_id AND p.since <= :since AND p.until > :since) l"
+    " JOIN facet f ON f.id = l.facet_id"
 )
-MADE: Final = "f.kind = 'render' AND f.status <> 'failed' AND l.clips > 0"
+MADE: Final = "f.kind = 'render' AND f.status <> 'failed'"
+ROWS: Final = (
+    "SELECT l.stream_id, COALESCE(l.known_as, l.facet_id), l.seconds, l.clips, l.cost FROM usage l WHERE l.clips > 0"
+    " AND CAST(l.stream_id AS BIGINT) * 4294967296 + COALESCE(l.known_as, l.facet_id) IN :places"
+)
+
+
+class Words(NamedTuple):
+    """What tells wants apart, besides the seconds."""
+
+    seller: str
+    model: str
+    mode: str
+    resolution: str
+    audio: str
+    team: str
+
+
+Places = dict[tuple[int, int], Words]
+"""The words of work, by its stream and facet."""
 
 
 def wants(engine: Engine, asked: Asked) -> pd.DataFrame:
-    """One row a want: WORDS, `seconds` of one clip (nano, NA unknown), `clips`, `cost` (nano), `uncosted` clips."""
-    limits, values = conditions(asked, FINE)
-    grouped = (
-        "SELECT l.facet_id, l.account_id, l.team_id, l.seconds, SUM(l.clips) AS clips, SUM(l.cost) AS cost,"  # noqa: S608
-        " SUM(CASE WHEN l.cost IS NULL THEN l.clips ELSE 0 END) AS uncosted"
-        f" FROM {WORK} {joins(FINE, narrowed_by(asked))} WHERE {MADE} AND {' AND '.join(limits)}"
-        " GROUP BY l.facet_id, l.account_id, l.team_id, l.seconds"
-    )
-    named = (
-        "SELECT a.provider AS seller, f.model, f.mode, f.resolution, f.audio, t.name AS team, g.seconds,"  # noqa: S608
-        " SUM(g.clips) AS clips, SUM(g.cost) AS cost, SUM(g.uncosted) AS uncosted"
-        f" FROM ({grouped}) g JOIN facet f ON f.id = g.facet_id JOIN account a ON a.id = g.account_id"
-        " JOIN team t ON t.id = g.team_id GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5, 6, 7"
-    )
+    """One row a want: WORDS, `seconds` of one clip (nano, NA unknown), `clips`, `cost` (nano), `uncosted` clips.
+
+    A row whose clips all have no known cost has none; what failed is no clip.
+    """
+    sums: dict[tuple[Words, int | None], list[int | None]] = defaultdict(lambda: [0, None, 0])
     with reading(engine) as connection:
-        rows = connection.execute(text(named).bindparams(*lists(values)), values).fetchall()
-    frame = pd.DataFrame(rows, columns=[*WORDS, *NUMBERS], dtype=object)
-    return frame.astype(dict.fromkeys(NUMBERS, "Int64"))
+        for since, until in _stretches(connection, asked):
+            places = _places(connection, asked, since)
+            for (stream, facet, seconds, clips, cost), times in _counted(connection, asked, since, until, places):
+                _add(sums[places[stream, facet], seconds], clips * times, None if cost is None else cost * times)
+    rows = [(*words, seconds, *added) for (words, seconds), added in sorted(sums.items(), key=_in_order)]
+    return pd.DataFrame(rows, columns=[*WORDS, *NUMBERS], dtype=object).astype(dict.fromkeys(NUMBERS, "Int64"))
+
+
+def _in_order(item: tuple[tuple[Words, int | None], Any]) -> tuple[Words, int]:
+    (words, seconds), _ = item
+    return words, -1 if seconds is None else seconds
+
+
+def _add(sums: list[int | None], clips: int, cost: int | None) -> None:
+    sums[0] = (sums[0] or 0) + clips
+    if cost is None:
+        sums[2] = (sums[2] or 0) + clips
+    else:
+        sums[1] = (sums[1] or 0) + cost
+
+
+def _stretches(connection: Connection, asked: Asked) -> Iterator[tuple[int, int]]:
+    """The days asked for, cut where a team's work becomes another's."""
+    cuts = select(PLACEMENT.c.since).where(PLACEMENT.c.since > asked.first, PLACEMENT.c.since < asked.past).distinct()
+    return pairwise([asked.first, *sorted(connection.execute(cuts).scalars()), asked.past])
+
+
+def _places(connection: Connection, asked: Asked, since: int) -> Places:
+    """What a reader asks for and may see, among the words of work from `since` (YYYYMMDD) on."""
+    words = {name: allowed for name, allowed in asked.where.items() if name not in OF_ROWS}
+    wanted = replace(asked, first=since, past=since + 1, where=words)
+    limits, values = conditions(wanted, FINE)
+    named = joins(FINE, {"account", "provider", "team", *narrowed_by(wanted)})
+    sql = (
+        "SELECT l.stream_id, l.facet_id, a.provider, f.model, f.mode, f.resolution, f.audio, t.name"  # noqa: S608
+        f" FROM {PLACES} {named} WHERE {MADE} AND {' AND '.join(limits)}"
+    )
+    rows = connection.execute(text(sql).bindparams(*lists(values)), values | {"since": since})
+    return {(stream, facet): Words(*said) for stream, facet, *said in rows}
+
+
+def _counted(
+    connection: Connection, asked: Asked, since: int, until: int, places: Collection[tuple[int, int]]
+) -> Iterator[tuple[tuple[Any, ...], int]]:
+    """Each different piece of work of these places and days, and how often it occurs."""
+    narrowed = {name: allowed for name, allowed in asked.where.items() if name in OF_ROWS}
+    limits, values = conditions(Asked(since, until, narrowed, apart=True), FINE)
+    sql = text(f"{ROWS} AND {' AND '.join(limits)}").bindparams(bindparam("places", expanding=True), *lists(values))
+    for some in in_parts([stream * WIDE + facet for stream, facet in sorted(places)], MOST_PLACES):
+        rows: Any = connection.execute(
+            sql, values | {"places": some}
+        ).cursor  # the driver's own tuples, which are cheap
+        yield from Counter(rows).items()
