@@ -109,5 +109,5 @@ def _counted(
     for some in in_parts([stream * WIDE + facet for stream, facet in sorted(places)], MOST_PLACES):
         rows: Any = connection.execute(
             sql, values | {"places": some}
-        ).cursor  # the driver's own tuples, which are cheap
+        ).cursor  # the driver's own, cheap tuples
         yield from Counter(rows).items()
