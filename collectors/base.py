@@ -51,6 +51,8 @@ class Collector:
     """True where the provider counts UTC days itself; else windows follow the reporting time zone."""
     bills: ClassVar[bool] = True
     """False where no bill can be asked for, so that no day of it ever closes by itself."""
+    by_post: ClassVar[str] = ""
+    """The kind of file in which all work and the bill come, where the provider tells of neither over the line."""
     by_endpoint: ClassVar[bool] = False
     """True where what stands depends on the endpoints used, and is asked for again once new ones were met."""
     per_second: ClassVar[float] = 2.0

@@ -10,7 +10,7 @@ from collectors.base import Collector, collector_class
 from collectors.chunks import first_day, zone_of
 from collectors.deliveries import bill_kinds
 from collectors.means import Means, Report
-from db.accounts import account_number, covered_until, sources_of
+from db.accounts import account_number, covered_until, imported_until, sources_of
 from db.engine import Connection, Engine, reading, writing
 from db.facts import AnyFact, Price
 from db.job_log import give_way
@@ -19,7 +19,7 @@ from db.placement import days_with, place_again
 from db.problems import WrongSettings
 from db.rebuild import check
 from db.reckon import reckon
-from db.rollup import days_to_close
+from db.rollup import days_to_close, first_open_day
 from db.settings import Account, Settings
 from db.store import Changes, say
 from db.window import day_number, days_between, midnight
@@ -56,13 +56,25 @@ class Task:
         return zone_of(self.collector.own_days, self.settings.reporting_timezone)
 
     def days(self, since: date | None, until: date | None) -> tuple[date, date]:
-        """The days to ask for: from where the data end, less those that may have changed, up to and with today."""
-        first = since or first_day(self.account.start, self.through(), self.collector.reread_from, self.zone)
+        """The days to ask for: from where the data end, less those that may have changed, up to and with today.
+
+        None where the provider tells of no work over the line.
+        """
+        if self.collector.by_post:
+            return self.account.start, self.account.start
+        first = since or first_day(self.account.start, self._covered(), self.collector.reread_from, self.zone)
         tomorrow = self.means.now().astimezone(self.zone).date() + timedelta(1)
         return first, min(until or tomorrow, tomorrow)
 
-    def through(self) -> datetime:
-        """Up to where the account's data reach without a gap."""
+    def through(self) -> datetime | None:
+        """Up to where the account's data reach without a gap; None where they come by post and none have come."""
+        if not self.collector.by_post:
+            return self._covered()
+        with reading(self.engine) as connection:
+            return imported_until(connection, self.account_id, self.collector.by_post)
+
+    def _covered(self) -> datetime:
+        """Up to where the account was collected without a gap."""
         with reading(self.engine) as connection:
             covered = covered_until(connection, self.account_id, midnight(self.account.start, self.zone))
         return min(covered, self.means.now())
@@ -72,7 +84,7 @@ class Task:
 
         `answered` are the days (YYYYMMDD) that were asked for; none where it was asked what stands.
         """
-        zone, now, first_open = self.settings.reporting_timezone, self.means.now(), day_number(self._first_open())
+        zone, now, first_open = self.settings.reporting_timezone, self.means.now(), self._closed_before(connection)
         changes = say(connection, self.account_id, facts, self.collector.sources, zone, answered)
         if answered:
             gone, days = give_way(connection, self.account_id)
@@ -85,6 +97,12 @@ class Task:
         currency = self.settings.reporting_currency
         reckon(connection, self.account_id, touched, currency=currency, closed_before=first_open, now=now)
         return changes
+
+    def _closed_before(self, connection: Connection) -> int:
+        """The first open day (YYYYMMDD); where bills come by post, it is for the post to say."""
+        if self.collector.by_post:
+            return first_open_day(connection, self.account_id)
+        return day_number(self._first_open())
 
     def _first_open(self) -> date:
         """The first day whose bill may still change."""
@@ -109,10 +127,10 @@ def begin(engine: Engine, settings: Settings, account: Account, means: Means, re
     said = (account.name, account.provider, account.default_team, collector.reread)
     with writing(engine) as connection:
         check(connection, settings.reporting_currency, settings.reporting_timezone)
-        if sources_of(connection, account.name) & set(bill_kinds()):
+        if sources_of(connection, account.name) & (set(bill_kinds()) - {collector.by_post}):
             raise WrongSettings(
                 f"{account.name} holds a bill that was imported from a file, and would count twice;"
                 f" give the account in {settings.path} another name"
             )
-        number = account_number(connection, *said, bills=collector.bills)
+        number = account_number(connection, *said, bills=collector.bills or bool(collector.by_post))
     return Task(engine, settings, account, collector, number, means, report)

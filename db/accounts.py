@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from db.tables import Account, Facet, Placement, Run, Stream
 from db.upsert import table_of, upsert
@@ -71,6 +71,15 @@ def covered_until(connection: Connection, account_id: int, start: datetime) -> d
             break
         covered = max(covered, until)
     return instant_of(covered)
+
+
+def imported_until(connection: Connection, account_id: int, kind: str) -> datetime | None:
+    """Up to where the latest file of a kind reaches that was brought in for this account."""
+    asked = select(func.max(RUN.c.until)).where(
+        RUN.c.account_id == account_id, RUN.c.what == f"import {kind}", RUN.c.error == ""
+    )
+    latest = connection.execute(asked).scalar_one()
+    return None if latest is None else instant_of(latest)
 
 
 def endpoints(connection: Connection, account_id: int) -> frozenset[str]:

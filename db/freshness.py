@@ -26,8 +26,7 @@ SELECT a.id, a.name AS account, a.provider, a.reread,
        (SELECT r.error FROM run r WHERE r.account_id = a.id ORDER BY r.id DESC LIMIT 1) AS error,
        (SELECT r.permanent FROM run r WHERE r.account_id = a.id ORDER BY r.id DESC LIMIT 1) AS permanent,
        (SELECT COUNT(*) FROM run r WHERE r.account_id = a.id) AS runs,
-       (SELECT COUNT(*) FROM run r
-        WHERE r.account_id = a.id AND r.what IN ('collect', 'names and prices')) AS asked
+       (SELECT COUNT(*) FROM run r WHERE r.account_id = a.id AND r.what = 'collect') AS asked
 FROM account a
 WHERE :every = 1 OR a.id IN (SELECT p.account_id FROM placement p JOIN team t ON t.id = p.team_id
                              WHERE t.name IN :teams)
@@ -65,7 +64,8 @@ def count_runs(engine: Engine, accounts: Collection[str] | None = None) -> int:
 def accounts(engine: Engine, teams: Collection[str] | None = None) -> pd.DataFrame:
     """Each account (or each with something of these teams): up to when its data reach, what went wrong last.
 
-    `good` is when it was last collected well, `asked` how often its provider was asked: 0 for one that came in a file.
+    `good` is when it was last collected well, `asked` how often its provider was asked for work: 0 where that comes
+    in a file.
     """
     return _frame(engine, ACCOUNTS, ("through", "good"), **_all_or("teams", teams))
 

@@ -7,7 +7,7 @@ One TOML file a seller; a new file is one more sheet. In it:
 prices share) and `prices`, each a row that may say any of it differently. Fields are those of `db.facts.Price`.
 A row says a word (mode, resolution, audio) where the price holds for that alone; a word left out means any.
 `[[models]]`, the fields of `db.facts.Model`, in the sheet of the model's maker.
-`[[endpoints]]`, what the provider's own words stand for: the longest `prefix` counts.
+`[[endpoints]]`, what the provider's own words stand for, perhaps `since` a day: the longest `prefix` counts.
 
 Tiers go by what a second of 720p with sound costs at the maker (where the maker makes no such thing or its price
 is not known, the nearest that is): commodity up to $0.10, middle up to $0.25, premium above. Those of language models
@@ -17,6 +17,7 @@ go by what a million output tokens cost at the maker: commodity up to $5, middle
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -38,7 +39,8 @@ class BadSheet(ValueError):
 class Endpoint(Fact):
     """What endpoints that begin with `prefix` make, as far as the name alone tells.
 
-    `input_billed`: video that is put in is billed too, so what was billed is not what came out.
+    `input_billed`: video that is put in is billed too, so what was billed is not what came out. `since`: the day on
+    which the name came to stand for this model.
     """
 
     prefix: Id
@@ -47,6 +49,7 @@ class Endpoint(Fact):
     resolution: Word = ""
     audio: Audio = ""
     input_billed: bool = False
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +61,14 @@ class Sheet:
     models: tuple[Model, ...]
     endpoints: tuple[Endpoint, ...]
 
-    def endpoint(self, said: str) -> Endpoint | None:
-        """The entry with the longest prefix of whole parts (between slashes), None where there is none."""
+    def endpoint(self, said: str, day: date = date.max) -> Endpoint | None:
+        """The entry with the longest prefix of whole parts (between slashes), None where there is none.
+
+        Of several for a name that came to stand for something else, that of the day counts.
+        """
         fitting = (one for one in self.endpoints if f"{said}/".startswith(f"{one.prefix}/"))
-        return max(fitting, key=lambda one: len(one.prefix), default=None)
+        by_then = (one for one in fitting if (one.since or date.min) <= day)
+        return max(by_then, key=lambda one: (len(one.prefix), one.since or date.min), default=None)
 
 
 @cache

@@ -64,7 +64,7 @@ def _of(row: Mapping[Any, Any], login: Login | None, now: datetime) -> Health:
         todo = _mend(account, provider, error, login) if row["permanent"] else _wait(account)
         return Health(account, provider, state, through, good, error, todo)
     if through is None:
-        return _never(account, provider)
+        return _never(account, provider) if good is None else _unposted(account, provider, good)
     if row["asked"] and now - through > LATE_AFTER:
         return Health(account, provider, LATE, through, good, "", _start(account))
     return Health(account, provider, FINE if row["asked"] else FILED, through, good)
@@ -73,6 +73,12 @@ def _of(row: Mapping[Any, Any], login: Login | None, now: datetime) -> Health:
 def _never(account: str, provider: str) -> Health:
     todo = f"Collect it for the first time: reelspend collect --account {account}"
     return Health(account, provider, NEVER, todo=todo)
+
+
+def _unposted(account: str, provider: str, good: datetime) -> Health:
+    """An account that answers well and tells of no work: its bill comes as a file, and none has come."""
+    todo = f"Export its usage at {provider} and bring it in: reelspend import {provider} FILE --account {account}"
+    return Health(account, provider, NEVER, good=good, todo=todo)
 
 
 def _start(account: str) -> str:

@@ -90,7 +90,7 @@ def test_every_model_is_described_once_and_none_is_missing() -> None:
 
 @pytest.mark.parametrize("one", MODELS, ids=lambda one: one.model)
 def test_every_model_says_what_it_can_do_and_who_makes_it(one) -> None:
-    """Maker, country, longest clip, source; allowed lengths go up to the longest clip; who follows is known."""
+    """Maker, country, source; of video its sizes, allowed lengths up to the longest clip; who follows is known."""
     assert one.maker
     assert one.origin in ("China", "US")
     assert one.source
@@ -103,7 +103,23 @@ def test_every_model_says_what_it_can_do_and_who_makes_it(one) -> None:
 def test_every_sheet_speaks_for_its_own_seller(one: Sheet) -> None:
     """The file's name is the seller's, and no endpoint is told twice."""
     assert {price.seller for price in one.prices} <= {one.name}
-    assert len({at.prefix for at in one.endpoints}) == len(one.endpoints)
+    assert len({(at.prefix, at.since) for at in one.endpoints}) == len(one.endpoints)
+
+
+@pytest.mark.parametrize(
+    ("said", "day", "means"),
+    [
+        ("deepseek-chat", date(2026, 4, 23), "deepseek-v3.2"),
+        ("deepseek-chat", date(2026, 4, 24), "deepseek-v4-flash"),
+        ("deepseek-v4-flash", date(2026, 9, 9), "deepseek-v4-flash"),
+        ("deepseek-v4-flash", date(2026, 9, 10), "deepseek-flash"),
+    ],
+)
+def test_a_name_stands_for_the_model_of_its_day(said: str, day: date, means: str) -> None:
+    """DeepSeek kept old names alive and billed them as the newer model from a day on."""
+    found = sheet("deepseek").endpoint(said, day)
+    assert found is not None
+    assert found.model == means
 
 
 @pytest.mark.parametrize("name", ["google", "kling", "openai"])
