@@ -8,6 +8,7 @@ back only when the reader says that the delivery replaces it.
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from collectors.base import collector_class, provider_names
 from collectors.bills import Bill, delivered, rounding
 from collectors.delivery import Delivery, Imported, NotImported
 from db.accounts import Ran, account_number, sources_of, write_run
@@ -40,20 +41,20 @@ def import_focus(delivery: Delivery) -> Imported:
     with writing(delivery.engine) as connection:
         check(connection, settings.reporting_currency, settings.reporting_timezone)
         for name, bill in sorted(bills.items()):
-            _refuse_counting_twice(connection, settings, name)
+            refuse_counting_twice(connection, settings, name, FOCUS.name)
             number = account_number(connection, name, bill.provider)
             missing = _missing(connection, number, bill)
             if missing and not delivery.replace:
                 raise NotImported(_would_lose(name, missing))
             changes = _store(connection, settings, number, bill, missing, now)
             _keep_run(connection, number, bill, changes, now)
-            _count(imported, bill, changes)
+            count(imported, len(bill.lines), changes)
     return imported
 
 
-def _count(imported: Imported, bill: Bill, changes: Changes) -> None:
-    """Add what one bill changed."""
-    imported.rows += len(bill.lines)
+def count(imported: Imported, rows: int, changes: Changes) -> None:
+    """Add what so many rows of one bill changed."""
+    imported.rows += rows
     imported.new += changes.new
     imported.changed += changes.changed
     imported.gone += changes.gone
@@ -61,9 +62,14 @@ def _count(imported: Imported, bill: Bill, changes: Changes) -> None:
     imported.days += len(changes.days)
 
 
-def _refuse_counting_twice(connection: Connection, settings: Settings, name: str) -> None:
-    collected = name in {account.name for account in settings.accounts}
-    if collected or sources_of(connection, name) - {FOCUS.name, OWN.name}:
+def refuse_counting_twice(connection: Connection, settings: Settings, name: str, kind: str) -> None:
+    """Raises NotImported where the account's bill comes from elsewhere already: its provider, or another kind of file.
+
+    An account of the configuration may have a file only where that is how its provider tells of its bill.
+    """
+    providers = {account.provider for account in settings.accounts if account.name == name} & set(provider_names())
+    collected = any(collector_class(provider).by_post != kind for provider in providers)
+    if collected or sources_of(connection, name) - {kind, OWN.name}:
         raise NotImported(
             f"{name} is collected from its provider, and its bill would count twice;"
             " leave out --account, or name another one"
@@ -95,12 +101,18 @@ def _store(
     """Store a bill, take back what is missing, and reckon every day that this or another name moves."""
     changes = say(connection, number, [*bill.facts, *bill.lines.values()], [FOCUS], settings.reporting_timezone)
     changes.days |= forget_lines(connection, number, FOCUS.name, missing).days
-    changes.days |= days_with(connection, number, place_again(connection, number))
     changes.gone += len(missing)
-    closed_before = day_number((now - SETTLES).date())
-    currency = settings.reporting_currency
-    reckon(connection, number, changes.days, currency=currency, closed_before=closed_before, now=now, who="import")
+    settle(connection, settings, number, changes.days, day_number((now - SETTLES).date()), now)
     return changes
+
+
+def settle(
+    connection: Connection, settings: Settings, number: int, days: set[int], closed_before: int, now: datetime
+) -> None:
+    """Reckon these days of an account, and those that a new name gives to another team."""
+    days |= days_with(connection, number, place_again(connection, number))
+    currency = settings.reporting_currency
+    reckon(connection, number, days, currency=currency, closed_before=closed_before, now=now, who="import")
 
 
 def _keep_run(connection: Connection, account_id: int, bill: Bill, changes: Changes, now: datetime) -> None:

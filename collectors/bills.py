@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from hashlib import file_digest
 from pathlib import Path
+from typing import TypeVar
 
 from collectors.deliveries import Billed, Refusal, UntrustedFile, at_fault, file_kind
 from db.facts import AnyFact, Charge
 from db.money import from_nano, plain
+
+Said = TypeVar("Said")
 
 
 @dataclass(slots=True)
@@ -43,15 +46,16 @@ def delivered(files: Sequence[Path], account: str) -> dict[str, Bill]:
     """
     bills: dict[str, Bill] = {}
     for file in files:
-        for billed in _trusted(file, file_kind("focus").read(file)):
+        for billed in trusted(file, file_kind("focus").read(file)):
             bills.setdefault(account or billed.account, Bill(billed.account_provider)).add(billed)
-    _refuse_the_same(files)
+    refuse_the_same(files)
     if not bills:
         raise UntrustedFile(f"{', '.join(map(str, files))}: no bill line is in there; give the whole bill")
     return bills
 
 
-def _trusted(file: Path, rows: Iterable[Billed | Refusal]) -> list[Billed]:
+def trusted(file: Path, rows: Iterable[Said | Refusal]) -> list[Said]:
+    """The rows of a file. Raises UntrustedFile where one of them was refused."""
     said = list(rows)
     refused = [row for row in said if isinstance(row, Refusal)]
     if refused:
@@ -59,10 +63,10 @@ def _trusted(file: Path, rows: Iterable[Billed | Refusal]) -> list[Billed]:
             f"{file} was not imported, because {len(refused)} of its {len(said)} rows cannot be read"
             f" and the total would not be the bill; mend them and import it again: {at_fault(refused)}"
         )
-    return [row for row in said if isinstance(row, Billed)]
+    return [row for row in said if not isinstance(row, Refusal)]
 
 
-def _refuse_the_same(files: Sequence[Path]) -> None:
+def refuse_the_same(files: Sequence[Path]) -> None:
     """Parts of a bill differ; the same file given twice would count twice."""
     seen: dict[bytes, Path] = {}
     for file in files if len(files) > 1 else ():

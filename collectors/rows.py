@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final, TextIO
+from zipfile import BadZipFile
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -46,7 +47,14 @@ def rows_of(path: Path, layout: Layout) -> Iterator[Row | Refusal]:
         if start == PARQUET or path.suffix.lower() == ".parquet":
             yield from _parquet_rows(path, layout)
         else:
-            yield from _text_rows(path, layout, zipped=start.startswith(GZIP))
+            with _text(path, zipped=start.startswith(GZIP)) as text:
+                yield from _text_rows(path, layout, text)
+
+
+def rows_in(name: Path, layout: Layout, text: TextIO) -> Iterator[Row | Refusal]:
+    """The same, of CSV text that is open already; `name` says in sentences which."""
+    with _faults_in_words(name):
+        yield from _text_rows(name, layout, text)
 
 
 @contextmanager
@@ -56,7 +64,7 @@ def _faults_in_words(path: Path) -> Iterator[None]:
         yield
     except UnicodeDecodeError:
         raise UntrustedFile(f"{path} is not text in UTF-8; give {FORMS}") from None
-    except (EOFError, zlib.error, gzip.BadGzipFile):
+    except (EOFError, zlib.error, gzip.BadGzipFile, BadZipFile):
         raise UntrustedFile(f"{path} is cut short or damaged; fetch it again") from None
     except pa.ArrowException:
         raise UntrustedFile(f"{path} is not a whole Parquet file; fetch it again, or give {FORMS}") from None
@@ -64,15 +72,14 @@ def _faults_in_words(path: Path) -> Iterator[None]:
         raise UntrustedFile(f"{path} cannot be read ({fault.strerror or 'damaged'}); give {FORMS}") from None
 
 
-def _text_rows(path: Path, layout: Layout, *, zipped: bool) -> Iterator[Row | Refusal]:
-    with _text(path, zipped=zipped) as text:
-        lines = _lines(path, text, layout.comment)
-        first = next(lines, "")
-        if looks_like_one(first):
-            found = objects(path, chain([first], lines), layout)
-            yield from (said if isinstance(said, Refusal) else Row(*said) for said in found)
-        else:
-            yield from _csv_rows(path, layout, chain([first], lines))
+def _text_rows(path: Path, layout: Layout, text: TextIO) -> Iterator[Row | Refusal]:
+    lines = _lines(path, text, layout.comment)
+    first = next(lines, "")
+    if looks_like_one(first):
+        found = objects(path, chain([first], lines), layout)
+        yield from (said if isinstance(said, Refusal) else Row(*said) for said in found)
+    else:
+        yield from _csv_rows(path, layout, chain([first], lines))
 
 
 def _csv_rows(path: Path, layout: Layout, lines: Iterable[str]) -> Iterator[Row | Refusal]:
