@@ -48,7 +48,9 @@ def _check(path: Path, found: list[ZipInfo]) -> None:
         raise UntrustedFile(f"{path} holds no CSV file; give the archive as it was fetched")
     if len(found) > MOST or sum(info.file_size for info in found) > LARGEST:
         most = f"{MOST} files or {LARGEST // 1024 // 1024} MB"
-        raise UntrustedFile(f"{path} unpacks to more than {most}; give the archive as it was fetched, or a shorter time")
+        raise UntrustedFile(
+            f"{path} unpacks to more than {most}; give the archive as it was fetched, or a shorter time"
+        )
     if any(info.flag_bits & ENCRYPTED for info in found):
         raise UntrustedFile(f"{path} is locked with a password; give the archive as it was fetched")
 

@@ -25,7 +25,7 @@ Work = tuple[date, str]
 
 
 class Export:
-    """The rows of a delivery, by day and model: `used` and `paid`."""
+    """The rows of a delivery, by day and model: `used` and `paid`, neither of them empty."""
 
     def __init__(self, used: Iterable[Used], paid: Iterable[Paid]) -> None:
         self.used: dict[Work, list[Used]] = defaultdict(list)
@@ -34,6 +34,11 @@ class Export:
             self.used[row.period.day, common_name(row.model, row.period.day)].append(row)
         for line in paid:
             self.paid[line.period.day, common_name(line.model, line.period.day)].append(line)
+        periods = {row.period for rows in self.used.values() for row in rows}
+        periods |= {row.period for rows in self.paid.values() for row in rows}
+        self.start = min(period.start for period in periods)
+        self.end = max(period.end for period in periods)
+        self.last_start = max(period.start for period in periods)
 
     @property
     def days(self) -> list[date]:
@@ -131,7 +136,8 @@ def _untied(used: Mapping[Work, Sequence[Used]], paid: Mapping[Work, Sequence[Pa
         if len(totals(lines)) == 1 and not ties(worth, cost):
             found.append(f"{work[0]} {work[1]} ({plain(worth)} by its prices, {plain(cost)} billed)")
     if found:
-        yield f"billed other than price × amount on {len(found)} days of a model, first {found[0]}; what was billed counts"
+        count = f"{len(found)} of {len(paid)} days of a model"
+        yield f"{count} were billed other than price × amount, first {found[0]}; what was billed counts"
 
 
 def _granted(paid: Mapping[Work, Sequence[Paid]]) -> Iterator[str]:

@@ -37,6 +37,7 @@ BILLIONS: Final = from_nano(LARGEST)
 LONGEST: Final = 100
 DIGITS: Final = 40
 DAY: Final = timedelta(days=1)
+HOUR: Final = timedelta(hours=1)
 
 
 class Period(NamedTuple):
