@@ -1,7 +1,7 @@
 """The CSV files inside a ZIP archive, read where they lie; an archive that unpacks to too much is refused."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from io import TextIOWrapper
 from pathlib import Path, PurePosixPath
 from typing import Final, TextIO
@@ -29,10 +29,11 @@ def is_archive(path: Path) -> bool:
 def opened(path: Path) -> Iterator[list[tuple[Path, TextIO]]]:
     """Each CSV in an archive as text, named `archive/member`. Raises UntrustedFile before any is read."""
     try:
-        with ZipFile(path) as archive:
+        with ZipFile(path) as archive, ExitStack() as until_read:
             found = [info for info in archive.infolist() if _is_csv(info)]
             _check(path, found)
-            yield [(path / PurePosixPath(info.filename).name, _text(archive, info)) for info in found]
+            texts = [until_read.enter_context(_text(archive, info)) for info in found]
+            yield [(path / PurePosixPath(info.filename).name, text) for info, text in zip(found, texts, strict=True)]
     except (BadZipFile, NotImplementedError):
         raise UntrustedFile(f"{path} is cut short or damaged; fetch it again") from None
 

@@ -160,8 +160,12 @@ def _line(line: BillLine, of: OfFacet) -> Line:
 
 
 def _price(piece: Piece, listed: int | None, of: Day) -> int | None:
-    """What a piece is worth in the reporting currency: as the provider states it, else its list cost."""
-    return listed if piece.stated is None else converted(piece.stated, of[piece.facet_id].rate)
+    """What a piece is worth in the reporting currency: as the provider states it, else its list cost.
+
+    Without a rate it is what is stated: only proportions count, and all that a line pays for is in its currency.
+    """
+    rate = of[piece.facet_id].rate
+    return listed if piece.stated is None else converted(piece.stated, NANO if rate is None else rate)
 
 
 def _without_line(piece: Piece, listed: int | None, of: OfFacet, closed: bool) -> Outcome:
