@@ -176,7 +176,7 @@ WRONG: dict[str, tuple[Wrong, str]] = {
     ),
     "a row that is none": (
         lambda c: [c.export("a.zip", [*USED, MANY])],
-        r"1 of its 7 rows cannot be read .*: line 8: amount-x\.csv: amount: 'many' is not a number",
+        r"1 of its 8 rows cannot be read .*: line 8: amount-x\.csv: amount: 'many' is not a number",
     ),
 }
 
