@@ -29,6 +29,8 @@ class Entry(NamedTuple):
     clips: int = 0
     failed: int = 0
     tokens: int = 0
+    usable: int = 0
+    kept: int = 0
 
 
 class Posted(NamedTuple):

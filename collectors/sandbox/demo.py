@@ -6,6 +6,7 @@ from pathlib import Path
 
 from collectors.sandbox.book import Posted, all_books
 from collectors.sandbox.cast import ACCOUNTS, TEAMS
+from collectors.sandbox.job_log import job_log
 from collectors.sandbox.studio import Studio
 from db.money import from_nano, plain
 
@@ -62,7 +63,8 @@ def demo_config(base_url: str, studio: Studio, folder: Path) -> Path:
 
 def demo_post(studio: Studio, now: datetime, folder: Path) -> list[Posted]:
     """Write into the folder what comes by post instead of over the line, as it is by then."""
-    return [posted for book in all_books() for posted in book.files(studio, now, folder)]
+    posted = [one for book in all_books() for one in book.files(studio, now, folder)]
+    return [*posted, job_log(studio, now, folder)]
 
 
 def _secrets(base_url: str, studio: Studio) -> dict[str, str]:

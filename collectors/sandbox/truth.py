@@ -5,7 +5,7 @@ it. A day is a UTC day: of the request at fal, of the bill at OpenAI, of a task'
 that failed also began on that day.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
@@ -18,6 +18,7 @@ from collectors.sandbox.book import Book, all_books
 from collectors.sandbox.cast import ACCOUNTS, UNATTRIBUTED
 from collectors.sandbox.costs import NOBODY, VIDEO_LINES
 from collectors.sandbox.events import BARE, FORMS, Events
+from collectors.sandbox.job_log import JobLog
 from collectors.sandbox.offers import PROVIDERS, offers
 from collectors.sandbox.packs import nano_of
 from collectors.sandbox.studio import Studio
@@ -32,7 +33,8 @@ class Sum:
     `seconds` are those that an answer itself counts in seconds; `made` are all that were billed. `clips`,
     `failed` and `tokens` are those that answers tell of: fal and OpenAI do not tell what failed, OpenAI not
     how many clips there were. Tokens are those of text: the video tokens by which fal bills Seedance are not
-    among them.
+    among them. `usable` are thousandths of a second that the studio's own job log says were kept, `kept` the clips
+    of which anything was.
     """
 
     money: Decimal
@@ -41,6 +43,11 @@ class Sum:
     clips: int
     failed: int
     tokens: int
+    usable: int
+    kept: int
+
+
+NUMBERS = len(fields(Sum))
 
 
 @dataclass(frozen=True)
@@ -65,13 +72,17 @@ class Truth:
         """Sums by any of `account`, `team`, `day` (2026-11-22) and `month` (2026-11), in that order asked."""
         names = np.stack([self._words(word) for word in words], axis=1)
         found, place = np.unique(names, axis=0, return_inverse=True)
-        sums = np.zeros((len(found), 6), dtype=np.int64)
+        sums = np.zeros((len(found), NUMBERS), dtype=np.int64)
         np.add.at(sums, place.ravel(), self.rows[:, 3:])
         return {tuple(map(str, name)): _sum(one) for name, one in zip(found, sums, strict=True)}
 
     def total(self) -> Sum:
         """Everything, once."""
         return _sum(self.rows[:, 3:].sum(axis=0))
+
+    @cached_property
+    def _log(self) -> JobLog:
+        return JobLog(self.studio)
 
     def _words(self, word: str) -> NDArray[Any]:
         if word == "account":
@@ -86,14 +97,15 @@ class Truth:
         nobody = self.teams.index(UNATTRIBUTED)
         owners = np.array([*(self.teams.index(one.team) for one in self.studio.ring.keys), nobody])
         columns = [np.full(len(day), PROVIDERS.index(provider)), day, owners[key]]
-        return np.stack([*columns, *(np.broadcast_to(number, len(day)) for number in numbers)], axis=1)
+        every = (*numbers, *(0 for _ in range(NUMBERS - len(numbers))))
+        return np.stack([*columns, *(np.broadcast_to(number, len(day)) for number in every)], axis=1)
 
     def _book(self, place: int, book: Book) -> Whole:
         entries = [
             (len(PROVIDERS) + place, entry.day, self.teams.index(entry.team), *entry[2:])
             for entry in book.entries(self.studio, self.now)
         ]
-        return np.array(entries, dtype=np.int64).reshape(-1, 9)
+        return np.array(entries, dtype=np.int64).reshape(-1, 3 + NUMBERS)
 
     def _fal(self) -> Whole:
         """Seconds only where the unit is a second and the event names its units."""
@@ -102,7 +114,8 @@ class Truth:
         offer, seconds = events.offer[rows], self.studio.takes.seconds[events.place[rows]]
         nano = np.array([one.nano_per_second for one in offers()])[offer] * seconds
         told = np.array([one.unit == "second" for one in offers()])[offer] & (events.code[rows] % FORMS != BARE)
-        return self._of("fal", events.at[rows] // DAY, events.key[rows], nano, seconds * told, seconds, 1, 0, 0)
+        kept = self._log.known(events.place[rows], self.now)
+        return self._of("fal", events.at[rows] // DAY, events.key[rows], nano, seconds * told, seconds, 1, 0, 0, *kept)
 
     def _openai(self) -> Whole:
         """The bill counts seconds, the report of completions tokens."""
@@ -120,7 +133,8 @@ class Truth:
         here = billed | (video & (paid.done <= self.now.timestamp()))
         key = np.where(billed, takes.key[paid.take], NOBODY)[here]
         nano, seconds = (nano_of(paid) * billed)[here], (takes.seconds[paid.take] * video)[here]
-        return self._of("kling", paid.done[here] // DAY, key, nano, seconds, seconds, video[here], 0, 0)
+        kept = (number * video[here] for number in self._log.known(paid.take[here], self.now))
+        return self._of("kling", paid.done[here] // DAY, key, nano, seconds, seconds, video[here], 0, 0, *kept)
 
     def _kling_failures(self) -> Whole:
         """Nothing tells whose key a task that failed was made with."""

@@ -82,6 +82,17 @@ def test_every_line_of_tokens_finds_its_work(collected: Journey) -> None:
     assert (alone, worked) == (0, (lines, 0))
 
 
+@pytest.mark.parametrize("by", ["account", "team", "account,day"])
+def test_what_was_kept_is_what_the_job_log_says(collected: Journey, by: str) -> None:
+    """By any words, usable seconds and kept clips are those of the log's rows whose clips are known."""
+    words = by.split(",")
+    rows = collected.view.figures(["usable_seconds", "kept"], words).to_dict("records")
+    ours = {tuple(str(row[word]) for word in words): (row["usable_seconds"] or 0, row["kept"] or 0) for row in rows}
+    told = {key: (Decimal(one.usable) / 1000, one.kept) for key, one in collected.truth.by(*words).items()}
+    assert ours == told
+    assert sum(kept for _, kept in told.values()) > 100
+
+
 def test_every_bill_is_settled(collected: Journey) -> None:
     """Of each account, day and currency, what was settled is what the lines add up to."""
     bills = collected.rows("SELECT lines, settled FROM bill")

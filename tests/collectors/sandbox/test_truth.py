@@ -16,7 +16,7 @@ from tests.collectors.sandbox.line import NOW
 def test_parts_add_up(truth: Truth, words: tuple[str, ...]) -> None:
     """Whatever it is cut by, the parts are the whole: dollars, seconds, clips, failures, tokens."""
     parts, whole = truth.by(*words).values(), truth.total()
-    for name in ("money", "seconds", "made", "clips", "failed", "tokens"):
+    for name in ("money", "seconds", "made", "clips", "failed", "tokens", "usable", "kept"):
         assert sum(getattr(part, name) for part in parts) == getattr(whole, name)
 
 
