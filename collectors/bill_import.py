@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from collectors.base import collector_class, provider_names
 from collectors.bills import Bill, delivered, rounding
 from collectors.delivery import Delivery, Imported, NotImported
+from collectors.exchange import bring_rates
 from db.accounts import Ran, account_number, sources_of, write_run
 from db.engine import Connection, writing
 from db.facts import Source
@@ -112,6 +113,7 @@ def settle(
     """Reckon these days of an account, and those that a new name gives to another team."""
     days |= days_with(connection, number, place_again(connection, number))
     currency = settings.reporting_currency
+    bring_rates(connection, currency, days)
     reckon(connection, number, days, currency=currency, closed_before=closed_before, now=now, who="import")
 
 

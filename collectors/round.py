@@ -1,4 +1,4 @@
-"""A round of collections: the price sheets first, then every account asked for, several at a time."""
+"""A round of collections: price sheets and exchange rates first, then every account asked for, several at a time."""
 
 import gc
 from collections.abc import Collection, Iterator, Sequence
@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 
 from collectors.base import check_accounts
+from collectors.exchange import keep_rates
 from collectors.means import Means, Outcome, Report
 from collectors.price_sheets import sheets
 from collectors.run import collect
@@ -49,6 +50,7 @@ def collect_round(
     Interrupted, it does not wait for the others: the ledger bears being left at any instant.
     """
     keep_sheets(engine, settings, means.now())
+    keep_rates(engine, settings, means.now())
     threads = ThreadPoolExecutor(AT_ONCE)
     try:
         with _without_hurry():

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from collectors.base import Collector, collector_class
 from collectors.chunks import first_day, zone_of
 from collectors.deliveries import bill_kinds
+from collectors.exchange import bring_rates
 from collectors.means import Means, Report
 from db.accounts import account_number, covered_until, imported_until, sources_of
 from db.engine import Connection, Engine, reading, writing
@@ -95,6 +96,7 @@ class Task:
         if self.collector.bills:
             touched |= days_to_close(connection, self.account_id, first_open)
         currency = self.settings.reporting_currency
+        bring_rates(connection, currency, touched)
         reckon(connection, self.account_id, touched, currency=currency, closed_before=first_open, now=now)
         return changes
 

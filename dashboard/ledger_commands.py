@@ -15,20 +15,26 @@ ledger = typer.Typer(no_args_is_help=True, help="The ledger itself: bring it up 
 @ledger.command("upgrade")
 def upgrade_() -> None:
     """Bring the ledger's tables up to date, and what the price sheets say."""
+    from collectors.exchange import keep_rates
     from collectors.round import keep_sheets
 
     with opened() as (settings, engine):
-        news = keep_sheets(engine, settings, datetime.now(UTC))
-    print(f"The ledger is up to date; {news} prices and models are new.")
+        now = datetime.now(UTC)
+        news, rates = keep_sheets(engine, settings, now), keep_rates(engine, settings, now)
+    print(f"The ledger is up to date; {news} prices and models and {rates:,} exchange rates are new.")
 
 
 @ledger.command()
 def rebuild() -> None:
     """Place, settle and roll up every day anew from its base rows; closed days keep their prices."""
+    from collectors.exchange import bring_every_rate
+    from db.engine import writing
     from db.rebuild import rebuild as anew
 
     with opened() as (settings, engine):
         currency, zone = settings.reporting_currency, settings.reporting_timezone
+        with writing(engine) as connection:
+            bring_every_rate(connection, currency)
         done = anew(engine, currency=currency, zone=zone, now=datetime.now(UTC))
     print(f"{done.days:,} days of accounts were reckoned anew; {done.moved:,} rows fall on another day now.")
 

@@ -72,6 +72,7 @@ def as_json(view: View, asked: Question) -> str:
         "currency": told.currency,
         "through": told.through.isoformat() if told.through else None,
         "estimated_share": _text(told.estimated_share),
+        "rates": [{"currency": o.currency, "source": o.source, "through": o.through.isoformat()} for o in told.rates],
         "rows": rows,
     }
     return json.dumps(answer, indent=2, ensure_ascii=False)
@@ -123,4 +124,5 @@ def _told(told: Provenance) -> str:
         f"{told.untimed} clips of unknown length" if told.untimed else "",
         f"{plain(told.unconverted)} not converted" if told.unconverted else "",
     ]
-    return "; ".join([through, *(doubt for doubt in doubts if doubt)])
+    rates = [f"{one.currency} at rates of {one.source} up to {one.through}" for one in told.rates]
+    return "; ".join([through, *rates, *(doubt for doubt in doubts if doubt)])

@@ -32,6 +32,7 @@ from db import freshness
 from db.engine import Engine
 from db.ledger import DIMENSIONS, EVERY_SUM, SUMS, Asked, totals
 from db.offers import Offer, offers
+from db.rates import RateSource, rate_sources
 from db.wants import wants
 from db.window import day_number
 
@@ -130,7 +131,17 @@ class View:
 
     def provenance(self) -> Provenance:
         """Where the numbers of this view are from, and how sure they are."""
-        return provenance(self.figures(UNKNOWNS).iloc[0].to_dict(), self.accounts(), self.currency)
+        return provenance(self.figures(UNKNOWNS).iloc[0].to_dict(), self.accounts(), self.currency, self._rates())
+
+    def _rates(self) -> list[RateSource]:
+        """Whose exchange rates money in view was converted at."""
+        asked = self._asked()
+        known = rate_sources(self.engine, self.currency, asked.first, asked.past)
+        if not known:
+            return []
+        money = self.sums(["currency"], ["cost"])
+        converted = set(money[money["cost"].notna()]["currency"])
+        return [one for one in known if one.currency in converted]
 
     def accounts(self) -> pd.DataFrame:
         """The accounts in view: how fresh each is, and what went wrong last."""

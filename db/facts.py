@@ -1,4 +1,4 @@
-"""The words collectors speak, checked at the door: Usage, Charge, Price, Model, Balance, Name.
+"""The words collectors speak, checked at the door: Usage, Charge, Price, Model, Balance, Name, Exchange.
 
 A fact is what a provider says. Numbers go in as finite Decimals and times as aware datetimes; behind
 the door they are whole nano-units (10⁻⁹) and whole microseconds since 1970, exact and cheap to sum.
@@ -180,6 +180,16 @@ class Name(Fact):
     kind: Literal["api_key", "project", "workspace", "user", "account"]
     id: Id
     name: Word
+
+
+class Exchange(Fact):
+    """What one unit of `currency` is worth in another on a day, and who says so."""
+
+    day: date
+    currency: Currency
+    into: Currency
+    rate: Annotated[Amount, Field(gt=0)]
+    source: Id
 
 
 AnyFact = Usage | Charge | Price | Model | Balance | Name

@@ -7,6 +7,8 @@ from typing import Any, Final
 from sqlalchemy import Connection, select, text
 
 from db.closing import OPEN, Reach
+from db.prices import Rate
+from db.rates import rates
 from db.reckon import reckon
 from db.rollup import first_open_day
 from db.tables import Account
@@ -14,7 +16,7 @@ from db.telling import telling_months
 from db.upsert import table_of
 
 ACCOUNT: Final = table_of(Account)
-BILLED: Final = text("SELECT day, currency FROM bill WHERE account_id = :account")
+BILLED: Final = text("SELECT day, currency, rate FROM bill WHERE account_id = :account")
 LISTED: Final = text("SELECT DISTINCT currency FROM price WHERE seller = :seller")
 Since = Mapping[str, int]
 
@@ -42,11 +44,13 @@ def rates_changed(
     """Settle anew what new rates may move, once they are stored; how many days of accounts that were.
 
     `since` has, by currency, the first day (YYYYMMDD) that a rate may hold for. Days in open months are
-    converted anew, closed months only where `reach` names them, as `prices_changed` says.
+    converted anew where they were converted at another rate or at none, closed months only where `reach` names
+    them, as `prices_changed` says.
     """
+    rate = rates(connection, currency)
     with telling_months(connection, reach, now, who):
         return sum(
-            _settle(connection, account, _in_currency(connection, account, since), reach, currency, now, who)
+            _settle(connection, account, _in_currency(connection, account, since, rate), reach, currency, now, who)
             for account in _accounts(connection)
         )
 
@@ -57,16 +61,17 @@ def _accounts(connection: Connection) -> list[Any]:
 
 def _days(connection: Connection, account: Any, since: int) -> set[int]:
     """The account's days from one on."""
-    return {day for day, _ in connection.execute(BILLED, {"account": account.id}) if day >= since}
+    return {day for day, _, _ in connection.execute(BILLED, {"account": account.id}) if day >= since}
 
 
-def _in_currency(connection: Connection, account: Any, since: Since) -> set[int]:
-    """The account's days with money in one of these currencies, or all since then where its prices are in one."""
+def _in_currency(connection: Connection, account: Any, since: Since, rate: Rate) -> set[int]:
+    """The account's days with money that another rate holds for now, or all since then where its prices are in one
+    of these currencies."""
     listed = set(connection.execute(LISTED, {"seller": account.provider}).scalars()) & set(since)
     found = {
         day
-        for day, currency in connection.execute(BILLED, {"account": account.id})
-        if currency in since and day >= since[currency]
+        for day, currency, used in connection.execute(BILLED, {"account": account.id})
+        if currency in since and day >= since[currency] and used != rate(currency, day)
     }
     return found.union(*(_days(connection, account, since[one]) for one in listed))
 

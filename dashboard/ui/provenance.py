@@ -18,6 +18,10 @@ def show(visit: Visit) -> None:
         said[0] += f" ({amounts.literal(origin.behind)} reaches least far)"
     if origin.estimated_share:
         said.append(f"{amounts.share(origin.estimated_share)} of the cost is not billed yet")
+    said += [
+        f"{one.currency} converted at rates of {amounts.literal(one.source)} up to {amounts.day(one.through)}"
+        for one in origin.rates
+    ]
     st.caption(" · ".join([*said, *troubles(visit)]))
     if origin.through and visit.now - origin.through > STALE:
         st.warning(

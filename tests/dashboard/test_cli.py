@@ -188,14 +188,21 @@ def test_the_ledger_is_brought_up_to_date(terminal: Terminal) -> None:
     """The first time the sheets' prices are news, the second time nothing is."""
     terminal.configure()
     assert terminal.type("db upgrade").out.startswith("The ledger is up to date; ")
-    assert terminal.type("db upgrade").out == "The ledger is up to date; 0 prices and models are new.\n"
+    assert (
+        terminal.type("db upgrade").out
+        == "The ledger is up to date; 0 prices and models and 0 exchange rates are new.\n"
+    )
 
 
 def test_another_currency_needs_a_rebuild(billed: Terminal) -> None:
-    """Until then nothing is shown, asked or brought in; afterwards dollars are what was not converted."""
+    """Until then nothing is shown, asked or brought in; afterwards dollars are euros at the bank's rates of their days.
+
+    1.25 ÷ 1.1578 = 1.079633789 on the second of September, 3 ÷ 1.1615 = 2.582866983 on the third: 3.662500772.
+    """
     billed.configure(f'reporting_currency = "EUR"\n{CONFIG}')
     for line_ in ("report", "collect", "import focus bill.csv"):
         assert "run `reelspend db rebuild`" in billed.type(line_).wrong
     assert billed.type("db rebuild").out == "2 days of accounts were reckoned anew; 0 rows fall on another day now.\n"
-    (row,) = json.loads(billed.type("report --by account --measure cost,unconverted --format json").out)["rows"]
-    assert (row["cost"], row["unconverted"]) == (None, "4.25")
+    told = json.loads(billed.type("report --by account --measure cost,unconverted --format json").out)
+    assert [(row["cost"], row["unconverted"]) for row in told["rows"]] == [("3.662500772", "0")]
+    assert [(rate["currency"], rate["source"]) for rate in told["rates"]] == [("USD", "European Central Bank")]
