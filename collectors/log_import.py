@@ -14,6 +14,7 @@ from typing import Final
 
 from collectors.deliveries import Delivery, FileKind, Imported, Refusal, UntrustedFile, at_fault
 from collectors.delivery import NotImported
+from collectors.exchange import bring_rates
 from collectors.job_log import Entry
 from db.accounts import Ran, account_names, account_number, was_collected, write_run
 from db.audit import audit
@@ -111,6 +112,7 @@ def _keep(connection: Connection, kind: FileKind[Entry], delivery: Delivery, par
     kept = keep_log(connection, part.number, kind.name, (one.logged for one in part.entries))
     days |= kept.days
     currency, first_open = settings.reporting_currency, first_open_day(connection, part.number)
+    bring_rates(connection, currency, days)
     reckon(connection, part.number, days, currency=currency, closed_before=first_open, now=delivery.now, who=who)
     if kept.new or kept.changed:
         audit(connection, delivery.now, who, f"clips of {part.name}", "", f"{kept.new} new, {kept.changed} changed")
