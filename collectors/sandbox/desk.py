@@ -14,7 +14,10 @@ from collectors.sandbox.studio import Studio
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request as a desk sees it: the path behind the desk's prefix, and the time by the sandbox's clock."""
+    """A request as a desk sees it: the path behind the desk's prefix, and the time by the sandbox's clock.
+
+    `headers` has their names in small letters.
+    """
 
     method: str
     path: str
@@ -22,6 +25,7 @@ class Asked:
     body: bytes
     authorization: str
     now: datetime
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def now_s(self) -> int:

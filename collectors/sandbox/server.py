@@ -1,7 +1,7 @@
 """The server: HTTP/1.1 on loopback, every provider under its own path, answering by the sandbox's clock."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -73,14 +73,15 @@ class Sandbox(ThreadingHTTPServer):
         """Where the providers' paths begin."""
         return f"http://{HOST}:{self.server_port}"
 
-    def answer(self, method: str, target: str, body: bytes, authorization: str) -> Answer:
+    def answer(self, method: str, target: str, body: bytes, headers: Mapping[str, str]) -> Answer:
         """What the desk under this path says."""
         parts = urlsplit(target)
         for desk, patience in self.desks:
             if parts.path.startswith(f"{desk.prefix}/"):
                 path = parts.path.removeprefix(desk.prefix)
                 query = parse_qs(parts.query, keep_blank_values=True)
-                asked = Asked(method, path, query, body, authorization, self.clock())
+                key = headers.get("authorization") or headers.get("x-api-key") or ""
+                asked = Asked(method, path, query, body, key, self.clock(), headers)
                 return desk.too_many() if patience.spent(path) else self.faults(desk, asked, partial(_said, desk))
         return NOT_THERE
 
@@ -114,8 +115,8 @@ class Line(BaseHTTPRequestHandler):
         self._reply(self.rfile.read(int(said)) if said.isdecimal() else b"")
 
     def _reply(self, body: bytes) -> None:
-        key = self.headers.get("Authorization") or self.headers.get("x-api-key") or ""
-        answer = self.server.answer(self.command, self.path, body, key)
+        headers = {name.lower(): said for name, said in self.headers.items()}
+        answer = self.server.answer(self.command, self.path, body, headers)
         if self.server.page_delay:
             sleep(self.server.page_delay)
         self._write(answer)

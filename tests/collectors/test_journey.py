@@ -142,7 +142,7 @@ def by_sql(collected: Journey) -> dict[tuple[str, str], tuple[Decimal, int | Non
     timed = {(name, month): (seconds, cost) for name, month, seconds, cost in made}
     found = {}
     for name, month, amount in billed:
-        seconds, cost = timed[name, month]
+        seconds, cost = timed.get((name, month), (None, None))  # of old months BytePlus knows the bill alone
         rate = (
             None if not seconds else f"{(Decimal(int(cost)) / int(seconds)).quantize(Decimal('1e-12')).normalize():f}"
         )
