@@ -13,8 +13,6 @@ SELECT u.external_id, u.seconds, u.clips
 FROM usage u JOIN stream s ON s.id = u.stream_id JOIN account a ON a.id = s.account_id
 WHERE s.source = 'tasks' AND a.name = :account
 """
-    "SELECT u.external_id, u.seconds, u.clips FROM usage u JOIN stream s ON s.id = u.stream_id WHERE s.source = 'tasks'"
-)
 
 
 def known(studio: Journey) -> dict[str, Any]:

@@ -137,7 +137,8 @@ def test_bad_weather_passes(seed: int, turns: list[Turn]) -> None:
         trial.check_whole()
         accounts = {(account.name,) for account in studio.settings.accounts}
         true = {key: money for key, money in studio.true_money_by("account", "day").items() if key[:1] in accounts}
-        assert studio.money_by("account", "day") == true
+        ours = studio.money_by("account", "day")
+        assert {key: money or 0 for key, money in ours.items()} == true  # what nobody has billed yet is not known
 
 
 def drowned(desk: Desk, asked: Asked, say: Callable[[Asked], Answer]) -> Answer:

@@ -74,6 +74,13 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
             frozenset({"ending_at"}),
         ),
     ),
+    "/byteplus": (
+        Shape(
+            ("items",),
+            lambda row: datetime.fromtimestamp(row["created_at"], UTC),
+            optional=frozenset({"framespersecond", "execution_expires_after"}),
+        ),
+    ),
     "/kling": (
         Shape(
             ("data", "result", "detail"),
