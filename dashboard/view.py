@@ -21,6 +21,7 @@ from dashboard.measures.readable import plain_sums, readable, word
 from dashboard.measures.reconciliation import reconciled
 from dashboard.measures.weeks import asked_by_day, by_week
 from dashboard.measures.what_if.fit import Terms
+from dashboard.measures.what_if.keeping import keep_rates
 from dashboard.measures.what_if.reprice import Alternative, alternatives
 from dashboard.reader import EVERYBODY
 from dashboard.reader import Narrowing as Narrowing
@@ -118,6 +119,10 @@ class View:
     def alternatives(self, terms: Terms) -> list[Alternative]:
         """The clips in view, priced at every model of every seller that could make them on the terms' day."""
         return alternatives(self.wants(), offers(self.engine, terms.day, self.currency), terms)
+
+    def keep_rates(self) -> dict[str, Decimal]:
+        """The part of its clips that is kept, by model, where enough were judged."""
+        return keep_rates(self.figures(["keep_rate", "judged"], ["model"]))
 
     def words(self, dimension: str) -> list[str]:
         """Every word of a dimension that occurs in view, the dearest first."""

@@ -107,7 +107,5 @@ def _counted(
     limits, values = conditions(Asked(since, until, narrowed, apart=True), FINE)
     sql = text(f"{ROWS} AND {' AND '.join(limits)}").bindparams(bindparam("places", expanding=True), *lists(values))
     for some in in_parts([stream * WIDE + facet for stream, facet in sorted(places)], MOST_PLACES):
-        rows: Any = connection.execute(
-            sql, values | {"places": some}
-        ).cursor  # the driver's own, cheap tuples
+        rows: Any = connection.execute(sql, values | {"places": some}).cursor  # the driver's own, cheap tuples
         yield from Counter(rows).items()

@@ -1,0 +1,63 @@
+"""Does the What-if screen answer with what the View reckons, on the terms chosen?"""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from sqlalchemy import Engine
+
+from collectors.round import keep_sheets
+from dashboard.measures.what_if.fit import Terms
+from db.settings import Settings
+from tests.dashboard import troubled
+from tests.dashboard.conftest import Visit
+from tests.dashboard.screens.troubled_screens import Open, ledger, opened, table, words
+
+__all__ = ["ledger", "opened"]
+TABLE = "The same clips on every model"
+
+
+@pytest.fixture(autouse=True)
+def priced(ledger: Engine) -> None:
+    """The price sheets are known."""
+    keep_sheets(ledger, Settings(Path("reelspend.toml")), datetime(2026, 11, 22, tzinfo=UTC))
+
+
+def test_every_alternative_is_a_row_as_the_view_has_it(ledger: Engine, opened: Open) -> None:
+    """Model by model, at the prices of today; what cannot be made says why."""
+    shown = table(opened("what_if"), TABLE)
+    asked = troubled.view(ledger).alternatives(Terms(20261122))
+    assert shown["model"].tolist() == [one.model for one in asked]
+    there = [one.there / 1e9 if one.clips else None for one in asked]
+    assert [None if pd.isna(cost) else cost for cost in shown["there"]] == pytest.approx(there)
+    [ended] = shown[shown["model"] == "sora-2"]["why_not"]
+    assert ended == "74 ended on 2026-09-24; 3 length or cost not known"
+
+
+def test_a_country_that_is_not_allowed_makes_nothing(opened: Open) -> None:
+    """With makers of the United States alone, what Kuaishou and ByteDance make says why not."""
+    shown = table(opened("what_if", countries="US"), TABLE)
+    chinese = shown[shown["country"] == "China"]
+    assert len(chinese) > 0
+    assert chinese["there"].isna().all()
+    assert chinese["why_not"].str.contains("made in China, which is not allowed").all()
+
+
+def test_assumptions_are_told(opened: Open) -> None:
+    """How clips were asked for, and that nobody judged any."""
+    said = words(opened("what_if"))
+    assert "Each clip is asked for by itself" in said
+    assert "keep rates are not known" in said
+
+
+def test_nothing_that_can_be_made_says_what_to_do(opened: Open) -> None:
+    """Work whose length nobody knows cannot be priced anywhere."""
+    said = words(opened("what_if", team="trailers", model="mystery-1"))
+    assert "Nothing in view can be made elsewhere on these terms. Allow more countries, or choose longer days." in said
+
+
+def test_days_without_work_say_so(tmp_path: Path, ledger: Engine, visit: Visit) -> None:
+    """The empty state is that of every screen."""
+    app = visit(tmp_path, "what_if", period="Custom", days=[f"{date(2020, 1, 1)}", f"{date(2020, 1, 2)}"])
+    assert "No work in the days and filters chosen" in words(app)
