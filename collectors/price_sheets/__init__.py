@@ -14,26 +14,18 @@ is not known, the nearest that is): commodity up to $0.10, middle up to $0.25, p
 go by what a million output tokens cost at the maker: commodity up to $5, middle up to $15, premium above.
 """
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import Any
 
-from pydantic import ValidationError
-
+from collectors.price_sheets.reading import BadSheet as BadSheet
+from collectors.price_sheets.reading import facts, loaded, made, tables
 from db.facts import Audio, Fact, Id, Model, Price, Word
 
-F = TypeVar("F", bound=Fact)
-
 KNOWN = ("seller", "lists", "models", "endpoints")
-
-
-class BadSheet(ValueError):
-    """A price sheet says something that it must not; the text names the file and the entry."""
 
 
 class Endpoint(Fact):
@@ -99,49 +91,16 @@ def lengths(durations: str) -> frozenset[int]:
 
 def read(name: str, text: str) -> Sheet:
     """One sheet from its text. Raises BadSheet, with one sentence."""
-    try:
-        said = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as fault:
-        raise BadSheet(f"{name}.toml is not TOML: {fault}.") from None
-    if unknown := sorted(set(said) - set(KNOWN)):
-        raise BadSheet(f"{name}.toml has {unknown[0]!r}, which no sheet has; use {', '.join(KNOWN)}.")
-    return Sheet(
-        name=name,
-        prices=tuple(_prices(name, said)),
-        models=tuple(_facts(Model, f"{name}.toml", said, "models")),
-        endpoints=tuple(_facts(Endpoint, f"{name}.toml", said, "endpoints")),
-    )
+    where = f"{name}.toml"
+    said = loaded(where, text, KNOWN)
+    models, endpoints = facts(Model, where, said, "models"), facts(Endpoint, where, said, "endpoints")
+    return Sheet(name, tuple(_prices(where, said)), models, endpoints)
 
 
-def _facts(kind: type[F], where: str, said: Mapping[str, Any], key: str) -> Iterator[F]:
-    """Each table under `key` as a fact."""
-    return (_made(kind, f"{where}, {key} entry {n}", one) for n, one in _tables(where, said, key))
-
-
-def _prices(name: str, said: Mapping[str, Any]) -> Iterator[Price]:
+def _prices(where: str, said: Mapping[str, Any]) -> Iterator[Price]:
     """Each price, with what its list says of all of them."""
-    for number, group in _tables(f"{name}.toml", said, "lists"):
-        shared = {"seller": said.get("seller", ...), "origin": "sheet"} | {
-            key: group[key] for key in group if key != "prices"
-        }
-        for row, one in _tables(f"{name}.toml, list {number}", group, "prices"):
-            yield _made(Price, f"{name}.toml, list {number}, price {row}", shared | dict(one))
-
-
-def _tables(where: str, said: Mapping[str, Any], key: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """The tables under `key`, counted from 1."""
-    found = said.get(key, [])
-    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
-        raise BadSheet(f"{where}: {key} must be a list of tables.")
-    return enumerate(found, start=1)
-
-
-def _made(kind: type[F], where: str, said: Mapping[str, Any]) -> F:
-    """The fact, or what is wrong with one of its fields; a misspelt one first."""
-    given = {key: Decimal(value) if type(value) is int else value for key, value in said.items() if value is not ...}
-    try:
-        return kind.model_validate(given)
-    except ValidationError as fault:
-        wrong = min(fault.errors(), key=lambda one: one["type"] != "extra_forbidden")
-        field = ".".join(str(part) for part in wrong["loc"])
-        raise BadSheet(f"{where} ({said.get('model') or 'no model'}): {field}: {wrong['msg']}.") from None
+    for number, group in tables(where, said, "lists"):
+        shared = {"seller": said.get("seller", ...), "origin": "sheet"} | {**group}
+        shared.pop("prices", None)
+        for row, one in tables(f"{where}, list {number}", group, "prices"):
+            yield made(Price, f"{where}, list {number}, price {row}", shared | dict(one))
