@@ -4,7 +4,7 @@ Amounts are whole thousands of tokens, so that every price × amount is a whole 
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -96,8 +96,11 @@ def granted(studio: Studio, now: datetime) -> frozenset[int]:
 
 @lru_cache(maxsize=4)
 def rows(seed: int, first: date, past: date, size: float) -> tuple[Row, ...]:
-    """Every row of every day. The same arguments, the same rows; a small studio works with fewer keys a day."""
-    days = days_of(first, past)
+    """Every row of every day that begins in the studio's time; a small studio works with fewer keys a day.
+
+    The same arguments give the same rows.
+    """
+    days = days_of(first + timedelta(1), past)
     busy, dice = workload(days), np.random.default_rng([seed, 504])
     luck = dice.random((len(days), len(KEYS), 2, len(KINDS) + 1))
     share = min(1.0, float(np.sqrt(size)))

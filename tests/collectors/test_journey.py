@@ -75,7 +75,10 @@ def test_tokens_are_those_that_were_told(collected: Journey) -> None:
 
 def test_every_line_of_tokens_finds_its_work(collected: Journey) -> None:
     """Of OpenAI and Anthropic no line for tokens stands alone, and all work with tokens is paid to the nano-dollar."""
-    of_plan = "JOIN facet f ON f.id = x.facet_id WHERE f.kind = 'plan' AND f.unit LIKE 'M % tokens'"
+    of_plan = (
+        "JOIN facet f ON f.id = x.facet_id JOIN stream s ON s.id = x.stream_id JOIN account a ON a.id = s.account_id"
+        " WHERE f.kind = 'plan' AND f.unit LIKE 'M % tokens' AND a.provider IN ('openai', 'anthropic')"
+    )
     lines, alone = collected.rows(f"SELECT SUM(x.amount), SUM(x.alone) FROM charge x {of_plan}")[0]
     worked = collected.rows(f"SELECT SUM(x.billed), COUNT(*) - COUNT(x.billed) FROM usage x {of_plan}")[0]
     assert lines > 0

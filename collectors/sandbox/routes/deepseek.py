@@ -27,6 +27,5 @@ class DeepSeek(Desk):
 
 def _error(status: int, message: str, kind: str) -> Answer:
     """An error in OpenAI's shape, as users report it."""
-    return Answer.of(
-        {"error": {"message": message, "type": kind, "param": None, "code": "invalid_request_error"}}, status
-    )
+    told = {"message": message, "type": kind, "param": None, "code": "invalid_request_error"}
+    return Answer.of({"error": told}, status)
