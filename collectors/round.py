@@ -16,7 +16,7 @@ from db.problems import WrongSettings, nearest
 from db.rebuild import check
 from db.reckon import reckon_open
 from db.settings import Account, Settings
-from db.standing import say_standing
+from db.standing import forget_sheets, say_standing
 
 AT_ONCE = 4
 RARELY = (500_000, 20, 100)
@@ -82,7 +82,8 @@ def keep_sheets(engine: Engine, settings: Settings, now: datetime) -> int:
     """
     with writing(engine) as connection:
         check(connection, settings.reporting_currency, settings.reporting_timezone)
-        news = sum(
+        news = forget_sheets(connection, (price for sheet in sheets() for price in sheet.prices))
+        news += sum(
             say_standing(connection, NOBODY, sheet.prices) + say_standing(connection, NOBODY, sheet.models)
             for sheet in sheets()
         )

@@ -1,10 +1,10 @@
 """What stands until it changes: names, prices, models and credit, each written only when it is news."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
 from db.facts import AnyFact, Balance, Model, Name, Price
 from db.tables import Balance as BalanceRow
@@ -42,6 +42,17 @@ def _say_prices(connection: Connection, _: int, prices: Sequence[Price]) -> int:
     """In the order of their days: a price seen again, unchanged since the day it was last known for, is no news."""
     last = {(price.valid_from, _words(price)): price for price in prices}
     return sum(_say_price(connection, price) for _, price in sorted(last.items(), key=itemgetter(0)))
+
+
+def forget_sheets(connection: Connection, prices: Iterable[Price]) -> int:
+    """Take back what price sheets once said and, among all they say now, no longer do; how many prices."""
+    said = {row_of(price)[: len(PRICE_KEY)] for price in prices}
+    columns = [PRICE.c[name] for name in PRICE_KEY]
+    stored = map(tuple, connection.execute(select(*columns).where(PRICE.c.origin == "sheet")))
+    gone = [key for key in stored if key not in said]
+    for key in gone:
+        connection.execute(delete(PRICE).where(*(c == word for c, word in zip(columns, key, strict=True))))
+    return len(gone)
 
 
 def _words(price: Price) -> tuple[str, ...]:

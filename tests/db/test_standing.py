@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
+from db.engine import writing
 from db.facts import AnyFact, Balance, Model, Name
+from db.standing import forget_sheets
 from tests.db.cast import NOON, account, fresh, keep, on_a_ledger, price, rows
 
 FIRST = date(2026, 11, 1)
@@ -86,6 +88,19 @@ def test_a_negotiated_price_stands_beside_the_sheets(ledger: Engine) -> None:
     assert [news(ledger, *both), news(ledger, *both)] == [2, 0]
     kept = [("negotiated", 900_000_000), ("sheet", 10**9)]
     assert rows(ledger, "SELECT origin, amount FROM price ORDER BY origin") == kept
+
+
+def test_a_sheet_takes_back_what_it_no_longer_says(ledger: Engine) -> None:
+    """A price whose first day was wrong is gone; the right one, an agreed one and the seller's own stay."""
+    right = price("1", FIRST, origin="sheet")
+    others = [price("1", FIRST, origin="negotiated"), price("1", FIRST)]
+    news(ledger, price("1", FIRST - timedelta(30), origin="sheet"), *others)
+    with writing(ledger) as connection:
+        assert forget_sheets(connection, [right]) == 1
+        assert forget_sheets(connection, [right]) == 0
+    assert news(ledger, right, *others) == 1
+    kept = [("negotiated", 20261101), ("seller", 20261101), ("sheet", 20261101)]
+    assert rows(ledger, "SELECT origin, valid_from FROM price ORDER BY origin") == kept
 
 
 def test_names_outlive_what_the_provider_knows(ledger: Engine) -> None:
