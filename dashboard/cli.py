@@ -120,15 +120,18 @@ def import_(
 
 @app.command()
 def export(
-    kind: Annotated[Literal["rules"], typer.Argument(metavar="KIND", help="rules")],
+    kind: Annotated[
+        Literal["rules", "teams", "members", "budgets"],
+        typer.Argument(metavar="KIND", help="rules, teams, members or budgets"),
+    ],
     output: Annotated[Path | None, typer.Option("-o", metavar="FILE", help="a file; else it is printed")] = None,
 ) -> None:
     """Write out what finance keeps in the ledger, in the form in which it is imported."""
-    from dashboard.exports import rules_csv
-    from db.placement import stored_rules
+    from dashboard.exports import rows_csv
+    from db.lists import written
 
     with opened() as (_, engine), reading(engine) as connection:
-        text = rules_csv(stored_rules(connection))
+        text = rows_csv(written(connection, kind))
     if output:
         output.write_text(text, encoding="utf-8")
     else:

@@ -3,14 +3,13 @@
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
 import pandas as pd
 
-from db.attribution import Rule
 from db.money import plain
 
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -50,12 +49,10 @@ def xlsx_bytes(frame: pd.DataFrame, title: str) -> bytes:
     return file.getvalue()
 
 
-def rules_csv(rules: Iterable[Rule]) -> str:
-    """The rules in their order, as `reelspend import rules` reads them."""
+def rows_csv(rows: Iterable[Sequence[str]]) -> str:
+    """A list that people keep, header first, as `reelspend import` reads it."""
     file = io.StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(("team", "field", "pattern", "account"))
-    writer.writerows((rule.team, rule.field, rule.pattern, rule.account) for rule in rules)
+    csv.writer(file, lineterminator="\n").writerows(rows)
     return file.getvalue()
 
 

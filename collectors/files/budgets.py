@@ -1,0 +1,56 @@
+"""budgets: what a part of the work may cost. Columns: `name,scope,period,amount,currency,rollover,thresholds`.
+
+The scope narrows the work by any dimension but time: `team=social; model=veo-3.1`, empty for everything; a word said
+twice with two values allows either. The period is day, week, month, quarter or year; an empty currency is the
+reporting one. What is left (`surplus`), or that and what is overspent (`both`), goes over into the next period.
+Thresholds are percents, `50,75,90,100` unless said otherwise. The file is the whole list of budgets.
+"""
+
+from collections.abc import Hashable
+from typing import ClassVar, Final
+
+from collectors.deliveries import Delivery, Imported
+from collectors.layout import Layout
+from collectors.rows import Row
+from collectors.small_tables import SmallTable, currency, needed, number
+from db.budgets import Budget
+from db.engine import writing
+from db.lists import replace_budgets
+from db.teams import unknown_teams
+
+REPORTING: Final = "XXX"
+"""ISO 4217's code for no currency: stands for the reporting one until that is known."""
+
+
+class Budgets(SmallTable[Budget]):
+    """Every budget."""
+
+    layout: ClassVar = Layout(
+        what="a list of budgets (name,scope,period,amount,currency,…)",
+        required=(("name",), ("period",), ("amount",)),
+        optional=("scope", "currency", "rollover", "thresholds"),
+        closed=True,
+        comment="#",
+    )
+
+    def made(self, row: Row) -> Budget:
+        """The budget of one row."""
+        needed(row, "name", "period", "amount")
+        words = row.words | {"period": row.words["period"].lower(), "rollover": row.words["rollover"].lower() or "none"}
+        code = currency(row, "currency") if words["currency"] else REPORTING
+        return Budget.model_validate(words | {"amount": number(row, "amount"), "currency": code})
+
+    def key(self, said: Budget) -> Hashable:
+        """No two budgets are called the same."""
+        return said.name
+
+    def bring(self, delivery: Delivery) -> Imported:
+        """Put just these budgets in force."""
+        usual = {"currency": delivery.settings.reporting_currency}
+        budgets = [one.model_copy(update=usual) if one.currency == REPORTING else one for one in self.all_of(delivery)]
+        with writing(delivery.engine) as connection:
+            done = replace_budgets(connection, budgets, delivery.now, "import budgets")
+            strange = unknown_teams(connection, {team for one in budgets for team in one.where.get("team", ())})
+        notes = [f"no work belongs to a team {team!r} yet; if that is a slip, mend it" for team in strange]
+        same = len(budgets) - done.new - done.changed
+        return Imported("budgets", len(budgets), done.new, done.changed, same, done.gone, notes=notes)

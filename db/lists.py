@@ -1,0 +1,103 @@
+"""Lists that people keep (members, budgets): replaced as a whole, with an audit row that says what was before."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, select
+
+from db.audit import audit
+from db.budgets import Budget, budget_of
+from db.members import Member, member_of
+from db.money import from_nano, plain
+from db.placement import stored_rules
+from db.tables import UNATTRIBUTED
+from db.tables import Budget as BudgetRow
+from db.tables import Member as MemberRow
+from db.tables import Team as TeamRow
+from db.upsert import table_of, upsert
+
+MEMBER, BUDGET, TEAM = table_of(MemberRow), table_of(BudgetRow), table_of(TeamRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What replacing a list changed."""
+
+    new: int
+    changed: int
+    gone: int
+
+
+def stored_members(connection: Connection) -> list[Member]:
+    """Who may look, by e-mail."""
+    return [member_of(row) for row in connection.execute(select(MEMBER).order_by(MEMBER.c.email))]
+
+
+def stored_budgets(connection: Connection) -> list[Budget]:
+    """Every budget, by name."""
+    return [budget_of(row) for row in connection.execute(select(BUDGET).order_by(BUDGET.c.name))]
+
+
+def replace_members(connection: Connection, members: Sequence[Member], now: datetime, who: str) -> Listed:
+    """Let just these look, each as what it says."""
+    return _replace(connection, MEMBER, "email", [one.model_dump() for one in members], now, who)
+
+
+def replace_budgets(connection: Connection, budgets: Sequence[Budget], now: datetime, who: str) -> Listed:
+    """Put just these budgets in force; one that is named as before is the same budget."""
+    return _replace(connection, BUDGET, "name", [one.model_dump() for one in budgets], now, who)
+
+
+def _replace(
+    connection: Connection, table: Table, key: str, said: Iterable[Mapping[str, Any]], now: datetime, who: str
+) -> Listed:
+    columns = [column.name for column in table.c if column.name != "id"]
+    rows = {one[key]: tuple(one[name] for name in columns) for one in said}
+    asked = connection.execute(select(*(table.c[name] for name in columns)).order_by(table.c[key]))
+    stored = {row._mapping[key]: tuple(row) for row in asked}
+    changed = {name: row for name, row in rows.items() if stored.get(name) != row}
+    gone = [name for name in stored if name not in rows]
+    connection.execute(delete(table).where(table.c[key].in_(gone)))
+    upsert(connection, table, (key,), tuple(name for name in columns if name != key), list(changed.values()))
+    if changed or gone:
+        audit(connection, now, who, f"{table.name}s", _told(stored.values()), _told(rows.values()))
+    new = len(set(changed) - set(stored))
+    return Listed(new, len(changed) - new, len(gone))
+
+
+def _told(rows: Iterable[tuple[Any, ...]]) -> str:
+    return "\n".join(" ".join(str(value) for value in row if value != "") for row in sorted(rows))
+
+
+def written(connection: Connection, kind: str) -> list[tuple[str, ...]]:
+    """The list of rules, teams, members or budgets as it is imported, with its header. Raises KeyError for another."""
+    return _WRITTEN[kind](connection)
+
+
+def _teams(connection: Connection) -> list[tuple[str, ...]]:
+    rows = connection.execute(select(TEAM.c.id, TEAM.c.name).where(TEAM.c.id != UNATTRIBUTED).order_by(TEAM.c.name))
+    return [("id", "name"), *((str(row.id), row.name) for row in rows)]
+
+
+def _members(connection: Connection) -> list[tuple[str, ...]]:
+    return [("email", "role", "teams"), *((one.email, one.role, one.teams) for one in stored_members(connection))]
+
+
+def _budgets(connection: Connection) -> list[tuple[str, ...]]:
+    header = ("name", "scope", "period", "amount", "currency", "rollover", "thresholds")
+    return [header, *(_budget(one) for one in stored_budgets(connection))]
+
+
+def _budget(one: Budget) -> tuple[str, ...]:
+    amount = plain(from_nano(one.amount))
+    return one.name, one.scope, one.period, amount, one.currency, one.rollover, one.thresholds
+
+
+def _rules(connection: Connection) -> list[tuple[str, ...]]:
+    rules = ((rule.team, rule.field, rule.pattern, rule.account) for rule in stored_rules(connection))
+    return [("team", "field", "pattern", "account"), *rules]
+
+
+_WRITTEN = {"rules": _rules, "teams": _teams, "members": _members, "budgets": _budgets}

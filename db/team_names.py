@@ -1,0 +1,59 @@
+"""Everywhere a team stands by its name or its number: which teams are used, and the same under another name."""
+
+from collections.abc import Collection, Mapping
+from typing import Any, Final
+
+from sqlalchemy import Column, Connection, case, select, update
+
+from db.budgets import filters, scope_of
+from db.facets import digest_of, facet_of
+from db.tables import Account, Budget, Daily, Facet, Ledger, Member, Placement, Rule, Video, VideoClip
+from db.upsert import table_of
+
+FACET, MEMBER, BUDGET = table_of(Facet), table_of(Member), table_of(Budget)
+ALONE: Final[tuple[Column[Any], ...]] = (
+    *(table_of(Rule).c.team, table_of(Video).c.team, table_of(VideoClip).c.team),
+    *(table_of(Account).c.default_team, FACET.c.team),
+)
+"""Columns that hold one team's name."""
+NUMBERS: Final = (table_of(Placement).c.team_id, table_of(Ledger).c.team_id, table_of(Daily).c.team_id)
+TEAM: Final = "team"
+
+
+def used(connection: Connection, teams: Mapping[int, str]) -> set[str]:
+    """Those of these teams (names by number) that something or somebody belongs to."""
+    names = set(teams.values())
+    found = {name for column in ALONE for name in _there(connection, column, names)}
+    found |= {teams[number] for column in NUMBERS for number in _there(connection, column, set(teams))}
+    for row in connection.execute(select(MEMBER.c.teams)):
+        found |= names & set(row.teams.split(","))
+    for row in connection.execute(select(BUDGET.c.scope)):
+        found |= names & set(filters(row.scope).get(TEAM, ()))
+    return found
+
+
+def _there(connection: Connection, column: Column[Any], wanted: Collection[Any]) -> Collection[Any]:
+    return connection.execute(select(column).where(column.in_(wanted)).distinct()).scalars().all()
+
+
+def rename(connection: Connection, names: Mapping[str, str]) -> None:
+    """Write the new names (by the old ones) wherever the old ones stand; two may change places."""
+    facets = connection.execute(select(FACET).where(FACET.c.team.in_(names))).all()
+    for column in ALONE:
+        to = case(dict(names), value=column)
+        connection.execute(update(column.table).where(column.in_(names)).values({column.name: to}))
+    for row in facets:  # a digest that another facet still has must be out of its way first
+        connection.execute(update(FACET).where(FACET.c.id == row.id).values(digest=f"{row.digest} renamed"))
+    for row in facets:
+        digest = digest_of(facet_of(row).model_copy(update={"team": names[row.team]}))
+        connection.execute(update(FACET).where(FACET.c.id == row.id).values(digest=digest))
+    for row in connection.execute(select(MEMBER)).all():
+        teams = ",".join(sorted(names.get(name, name) for name in row.teams.split(",")))
+        connection.execute(update(MEMBER).where(MEMBER.c.email == row.email).values(teams=teams))
+    for row in connection.execute(select(BUDGET)).all():
+        connection.execute(update(BUDGET).where(BUDGET.c.id == row.id).values(scope=_scope(row.scope, names)))
+
+
+def _scope(text: str, names: Mapping[str, str]) -> str:
+    found = filters(text)
+    return scope_of(found | {TEAM: [names.get(name, name) for name in found[TEAM]]}) if TEAM in found else text
