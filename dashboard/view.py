@@ -6,7 +6,7 @@ reader may not see is left out of every query before it is run.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,7 @@ import pandas as pd
 
 from dashboard.measures import measures
 from dashboard.measures.comparison import compared
+from dashboard.measures.credit import WATCHED, Credit, credits_of
 from dashboard.measures.findings import COUNTED, PLACING, to_place
 from dashboard.measures.provenance import UNKNOWNS, provenance
 from dashboard.measures.provenance import Provenance as Provenance  # whoever asks a View for it finds it here
@@ -30,15 +31,17 @@ from dashboard.reader import Reader as Reader
 from dashboard.reader import known as known
 from db import clips as clips_of
 from db import freshness
+from db.credit import sightings
 from db.engine import Engine
 from db.ledger import DIMENSIONS, EVERY_SUM, SUMS, Asked, totals
 from db.offers import Offer, offers
 from db.rates import RateSource, rate_sources
 from db.wants import wants
-from db.window import day_number
+from db.window import day_number, microseconds
 
 UNATTRIBUTED = "unattributed"
 GROUPINGS = (*DIMENSIONS, "week")
+BY_DAY = ("account", "currency", "day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +178,17 @@ class View:
         """Work without a team by the rule that would place it, the dearest first."""
         return to_place(self.only(team=[UNATTRIBUTED]).figures(COUNTED, PLACING))
 
-    def balances(self) -> pd.DataFrame:
-        """Prepaid credit as last seen."""
-        return readable(freshness.balances(self.engine, self._whole_accounts()))
+    def credit(self, now: datetime) -> list[Credit]:
+        """Prepaid credit of whole accounts, whatever else was chosen: left, used on a day, bought, expiring."""
+        seen = sightings(self.engine, microseconds(now - WATCHED), self._whole_accounts())
+        chosen = {name: words for name, words in self.narrowing.where.items() if name == "account"}
+        recent = replace(self, narrowing=Narrowing((now - WATCHED).date(), now.date(), chosen))
+        settled = recent.figures(["billed_cost"], BY_DAY).rename(columns={"billed_cost": "billed"})
+        purchases = replace(recent.only(category=["purchase"])._asked(), apart=True)
+        bought = readable(totals(self.engine, BY_DAY, purchases, ["billed"]))
+        reach = readable(self.accounts())
+        through = dict(zip(reach["account"], reach["through"], strict=True))
+        return credits_of(readable(seen), settled, bought, through, now)
 
     def _whole_accounts(self) -> Collection[str] | None:
         """The accounts whose bills, runs and credit this reader may see: none where only some teams are theirs."""

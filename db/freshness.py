@@ -38,14 +38,6 @@ FROM bill b JOIN account a ON a.id = b.account_id
 WHERE b.day >= :first AND b.day < :past AND (:every = 1 OR a.name IN :accounts)
 ORDER BY b.day DESC, a.name, b.currency
 """).bindparams(bindparam("accounts", expanding=True, type_=String()))
-BALANCES: Final = text("""
-SELECT a.name AS account, b.pot, b.currency, b.amount, b.total, b.at, b.expires
-FROM balance b JOIN account a ON a.id = b.account_id
-WHERE b.at = (SELECT MAX(c.at) FROM balance c
-              WHERE c.account_id = b.account_id AND c.currency = b.currency AND c.pot = b.pot)
-  AND (:every = 1 OR a.name IN :accounts)
-ORDER BY a.name, b.pot
-""").bindparams(bindparam("accounts", expanding=True, type_=String()))
 VERSION: Final = text("SELECT (SELECT COALESCE(MAX(id), 0) FROM run) + (SELECT COALESCE(MAX(id), 0) FROM audit)")
 
 
@@ -74,11 +66,6 @@ def bills(engine: Engine, first: int, past: int, accounts: Collection[str] | Non
     """The bills of all or these accounts by day (YYYYMMDD) beside what was settled of them, in nano-units."""
     whole = ("lines", "apart", "rest", "settled")
     return _frame(engine, BILLS, whole, first=first, past=past, **_all_or("accounts", accounts))
-
-
-def balances(engine: Engine, accounts: Collection[str] | None = None) -> pd.DataFrame:
-    """Prepaid credit of all or these accounts as it was last seen, in nano-units."""
-    return _frame(engine, BALANCES, ("amount", "total", "at", "expires"), **_all_or("accounts", accounts))
 
 
 def version(engine: Engine) -> int:

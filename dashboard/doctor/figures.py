@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from dashboard.doctor.finding import LOOK, WELL, WRONG, Finding
 from dashboard.measures.comparison import ratio
+from dashboard.measures.credit import SOON
 from dashboard.measures.health import WELL as ARE_WELL
 from dashboard.measures.health import Health, Login, health
 from dashboard.measures.readable import readable
@@ -24,7 +25,13 @@ RECENT = "Last 30 days"
 def told(view: View, logins: tuple[Login, ...], now: datetime) -> list[Finding]:
     """Everything that the ledger tells of the accounts, `view` being of all time."""
     recent = view.during(*days_of(RECENT, now.date()))
-    return [*_freshness(view, logins, now), *_silence(view, now), *_bills(view), *_unknowns(recent)]
+    return [
+        *_freshness(view, logins, now),
+        *_silence(view, now),
+        *_bills(view),
+        *_unknowns(recent),
+        *_credit(view, now),
+    ]
 
 
 def _freshness(view: View, logins: tuple[Login, ...], now: datetime) -> Iterator[Finding]:
@@ -80,3 +87,16 @@ def _share(nobodys: Decimal | None, whole: Decimal | None, currency: str) -> str
         return ""
     share = f" ({amounts.share(part)})" if part is not None else ""
     return f"{amounts.money(nobodys, currency)}{share} belong to no team"
+
+
+def _credit(view: View, now: datetime) -> Iterator[Finding]:
+    """Prepaid credit that ends soon, or would expire unused."""
+    for one in view.credit(now):
+        left = f"{amounts.number(one.left, 2)} {one.currency} of credit are left"
+        if one.lasts is not None and one.lasts < SOON:
+            text = f"{left}, enough for {amounts.number(one.lasts)} days at the present pace; buy more in time."
+            yield Finding(LOOK, one.account, "credit", text)
+        if one.unused:
+            unused = amounts.number(one.unused, 2)
+            text = f"{left}, of which {unused} would expire unused; the Collection screen says when."
+            yield Finding(LOOK, one.account, "expiry", text)

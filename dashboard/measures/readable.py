@@ -12,7 +12,7 @@ from db.window import day_of_number, instant_of
 NANO_COLUMNS: Final = frozenset(
     {"seconds", "usable", "billed", "cost", "list_cost", "worth", "amount", "total", "lines", "apart", "settled"}
 )
-INSTANTS: Final = frozenset({"at", "since", "until", "started", "ended", "expires", "through", "good"})
+INSTANTS: Final = frozenset({"at", "since", "until", "started", "ended", "expires", "through", "good", "looked"})
 
 
 def readable(frame: pd.DataFrame) -> pd.DataFrame:

@@ -71,19 +71,20 @@ class Kling(Collector):
             yield Name(kind="api_key", id=key, name=key)
 
     def standing(self, ask: Api, now: datetime, endpoints: Collection[str]) -> Iterator[AnyFact]:
-        """Units left in each pack that can be spent, as Kling counted them up to twelve hours ago."""
+        """Units left in each pack, as Kling counted them up to twelve hours ago; none where they cannot be spent."""
         ends = {"start_time": now - self.packs_back, "end_time": now}
         answer = ask.get("/account/costs", {name: microseconds(at) // 1000 for name, at in ends.items()})
         packs = rows(answer, "Kling's answer about packs", "data", "resource_pack_subscribe_infos")
-        return (_balance(pack, now) for pack in packs if word(pack, "status") == "online")
+        return (_balance(pack, now) for pack in packs)
 
 
 def _balance(pack: Row, now: datetime) -> Balance:
-    where = "a pack of Kling's"
+    """A pack that is used up, has expired or has not begun is said to hold nothing, or it would stay as last seen."""
+    where, spendable = "a pack of Kling's", word(pack, "status") == "online"
     return Balance(
         at=now,
         currency="KLING-UNIT",
-        amount=amount(pack, "remaining_quantity", where),
+        amount=amount(pack, "remaining_quantity", where) if spendable else Decimal(0),
         pot=identity(pack, "resource_pack_id", where),
         total=amount_if_said(pack, "total_quantity", where),
         expires=instant(pack, "invalid_time", where) if word(pack, "invalid_time") else None,

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from dashboard.measures.credit import Credit
 from dashboard.measures.health import FAILING, FILED, FINE, LATE, NEEDS_A_PERSON, NEVER, WELL, Health, health
 from dashboard.measures.readable import readable
 from dashboard.ui import amounts, page, tables
@@ -12,10 +13,6 @@ COLOURS = {FINE: "green", LATE: "orange", FAILING: "orange", NEEDS_A_PERSON: "re
 LABELS = {
     "account": "Account", "provider": "Provider", "state": "State", "through": "Data through",
     "good": "Last collected well", "credit": "Prepaid credit",
-}  # fmt: skip
-CREDIT = {
-    "account": "Account", "pot": "Pot", "amount": "Left", "total": "Of", "currency": "Unit", "at": "Changed last",
-    "expires": "Expires",
 }  # fmt: skip
 
 
@@ -29,10 +26,7 @@ def draw(visit: Visit) -> None:
         complaint(one, visit)
     if not unwell:
         st.success(f"All {len(found)} accounts are well." if len(found) > 1 else "The account is well.")
-    credit = visit.view.balances()
-    every_account(visit, found, credit)
-    if len(credit):
-        prepaid(visit, credit)
+    every_account(visit, found, visit.view.credit(visit.now))
 
 
 def complaint(one: Health, visit: Visit) -> None:
@@ -48,7 +42,7 @@ def complaint(one: Health, visit: Visit) -> None:
         st.code(command, language=None)
 
 
-def every_account(visit: Visit, found: list[Health], credit: pd.DataFrame) -> None:
+def every_account(visit: Visit, found: list[Health], credit: list[Credit]) -> None:
     """A row for each account of the ledger and of the configuration."""
     page.heading("Accounts")
     rows = [
@@ -63,16 +57,7 @@ def every_account(visit: Visit, found: list[Health], credit: pd.DataFrame) -> No
     tables.show(pd.DataFrame(rows, columns=list(LABELS), dtype=object), key="accounts", title="Accounts", labels=labels)
 
 
-def credit_of(account: str, credit: pd.DataFrame) -> str:
-    """What is left of an account's prepaid credit, each pot in its own unit."""
-    mine = credit[credit["account"] == account]
-    said = [f"{amounts.number(row.amount, 2)} {row.currency}" for row in mine.itertuples()]
+def credit_of(account: str, credit: list[Credit]) -> str:
+    """What is left of an account's prepaid credit, each unit by itself."""
+    said = [f"{amounts.number(one.left, 2)} {one.currency}" for one in credit if one.account == account]
     return ", ".join(said) or amounts.UNKNOWN
-
-
-def prepaid(visit: Visit, credit: pd.DataFrame) -> None:
-    """Prepaid credit, pot by pot, as it was last seen."""
-    page.heading("Prepaid credit as last seen")
-    stamps = {name: [amounts.stamp(at, visit.zone) for at in credit[name]] for name in ("at", "expires")}
-    like = {"amount": "cost", "total": "cost"}
-    tables.show(credit.assign(**stamps)[list(CREDIT)], key="credit", title="Prepaid credit", labels=CREDIT, like=like)

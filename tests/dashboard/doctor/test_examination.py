@@ -22,7 +22,7 @@ from db.engine import writing
 from db.settings import load
 from db.soundness import Soundness
 from tests.collectors.fake_fal import FakeFal
-from tests.dashboard import troubled
+from tests.dashboard import prepaid, troubled
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 KEY = "mara-2f6c1e90:0f9b6a1d7e3c4b5a"
@@ -75,6 +75,7 @@ def test_every_trouble_is_found(practice: Practice) -> None:
         ("fal-studio", "bill"): WELL,
         ("fal-studio", "unattributed"): LOOK,
         ("fal-studio", "never billed"): LOOK,
+        ("fal-studio", "credit"): LOOK,
         ("kling-brand", "freshness"): WELL,
         ("kling-brand", "bill"): WELL,
         ("kling-brand", "unpriced"): LOOK,
@@ -183,3 +184,15 @@ def test_an_empty_disk_is_missed(practice: Practice) -> None:
     sound = Soundness("1", "1", size=5_000_000_000, free=None, faults=())
     states = [[one.state for one in room(replace(sound, free=free))] for free in (None, 6 * 10**9, 10**9, 10**7)]
     assert states == [[], [], [LOOK], [WRONG]]
+
+
+def test_credit_that_ends_or_expires_is_worth_a_look(tmp_path: Path) -> None:
+    """140 dollars at 2.50 a day are no news; 20 are, for they are enough for 8 days."""
+    prepaid.build(tmp_path)
+    means = Means(lambda: NOW, lambda: 0.0, lambda _: None, {})
+    found = {one.about: one for one in examine(means, tmp_path, offline=True) if one.check in ("credit", "expiry")}
+    assert found == {}
+    with troubled.ledger_at(f"sqlite:///{tmp_path / 'reelspend.db'}") as ledger, writing(ledger) as connection:
+        connection.execute(text("UPDATE balance SET amount = 20000000000 WHERE currency = 'USD' AND pot = ''"))
+    found = {one.about: one for one in examine(means, tmp_path, offline=True) if one.check in ("credit", "expiry")}
+    assert found["fal-studio"].text.startswith("20.00 USD of credit are left, enough for 8 days")

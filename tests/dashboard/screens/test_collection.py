@@ -112,7 +112,7 @@ def test_a_ledger_that_cannot_be_opened_is_one_sentence(visit: Visit, tmp_path: 
     assert "Traceback" not in words(app)
 
 
-@pytest.mark.parametrize("part", ["Bills", "Runs"])
+@pytest.mark.parametrize("part", ["Bills", "Credit", "Runs"])
 def test_a_reader_of_some_teams_is_shown_no_bill_and_no_run(ledger: Engine, part: str) -> None:
     """PROMISE 9: a whole account's bill is nobody's team; the screen says whom to ask."""
     app = AppTest.from_function(_collection_of_social, args=(str(ledger.url),), default_timeout=30)

@@ -23,6 +23,7 @@ SCREENS = {
     "collection": "Accounts",
     "collection?part=Bills": "To the last decimal",
     "collection?part=Waiting+for+a+person": "without a team",
+    "collection?part=Credit": "Pots as last seen",
     "collection?part=Runs": "Runs 1–50 of 57",
 }
 DAYS = "period=Custom&days=2026-11-01&days=2026-11-30"
