@@ -22,6 +22,7 @@ PIECES: Final = "SELECT s.account_id, {} FROM {} x JOIN stream s ON s.id = x.str
 WORK: Final = PIECES.format("COUNT(*), SUM(x.cost)", "usage", "")
 LONELY: Final = PIECES.format("0, SUM(x.cost)", "charge", "WHERE x.alone = 1")
 LINES: Final = PIECES.format("0, SUM(x.amount)", "charge", "")
+OWN_LINES: Final = PIECES.format("0, SUM(x.line)", "usage", "")
 ROLLED_UP: Final = "SELECT account_id, SUM(pieces), SUM(cost) FROM {} GROUP BY account_id"
 BILLED: Final = "SELECT account_id, 0, SUM(lines + apart) FROM bill GROUP BY account_id"
 Sums = Mapping[int, tuple[int, int]]
@@ -83,7 +84,7 @@ def uneven(engine: Engine) -> list[str]:
     with reading(engine) as connection:
         base = _added(_sums(connection, WORK), _sums(connection, LONELY))
         pairs = [(base, _sums(connection, ROLLED_UP.format(grain))) for grain in ("ledger", "daily")]
-        pairs.append((_sums(connection, LINES), _sums(connection, BILLED)))
+        pairs.append((_added(_sums(connection, LINES), _sums(connection, OWN_LINES)), _sums(connection, BILLED)))
         names = {number: str(name) for number, name in connection.execute(text("SELECT id, name FROM account"))}
     nothing = (0, 0)
     return sorted(
