@@ -13,12 +13,12 @@ from collectors.bills import Bill, delivered, rounding
 from collectors.delivery import Delivery, Imported, NotImported
 from collectors.exchange import bring_rates
 from db.accounts import Ran, account_number, sources_of, write_run
-from db.engine import Connection, writing
+from db.closing import close_billed_months
+from db.engine import Connection
 from db.facts import Source
 from db.job_log import OWN
 from db.money import from_nano, plain
 from db.placement import days_with, place_again
-from db.rebuild import check
 from db.reckon import reckon
 from db.settings import Settings
 from db.store import Changes, forget_lines, say, stored_lines
@@ -39,8 +39,7 @@ def import_focus(delivery: Delivery) -> Imported:
     settings, now = delivery.settings, delivery.now
     bills = delivered(delivery.files, delivery.account)
     imported = Imported("focus", accounts=tuple(sorted(bills)), notes=rounding(bills.values()))
-    with writing(delivery.engine) as connection:
-        check(connection, settings.reporting_currency, settings.reporting_timezone)
+    with delivery.bringing(imported) as connection:
         for name, bill in sorted(bills.items()):
             refuse_counting_twice(connection, settings, name, FOCUS.name)
             number = account_number(connection, name, bill.provider)
@@ -110,11 +109,12 @@ def _store(
 def settle(
     connection: Connection, settings: Settings, number: int, days: set[int], closed_before: int, now: datetime
 ) -> None:
-    """Reckon these days of an account, and those that a new name gives to another team."""
+    """Reckon these days of an account, and those that a new name gives to another team; months that are over close."""
     days |= days_with(connection, number, place_again(connection, number))
     currency = settings.reporting_currency
     bring_rates(connection, currency, days)
     reckon(connection, number, days, currency=currency, closed_before=closed_before, now=now, who="import")
+    close_billed_months(connection, number, closed_before)
 
 
 def _keep_run(connection: Connection, account_id: int, bill: Bill, changes: Changes, now: datetime) -> None:

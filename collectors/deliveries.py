@@ -52,7 +52,7 @@ class FileKind(Generic[Said]):
     bills: ClassVar[bool] = False
     """True where the file holds bill lines, which must not be collected from the provider as well."""
     takes: ClassVar[frozenset[str]] = frozenset()
-    """Which of `account` and `replace` this kind can be told on the command line."""
+    """Which of `account`, `replace` and `closed-month` this kind can be told on the command line."""
 
     @property
     def name(self) -> str:
@@ -67,7 +67,7 @@ class FileKind(Generic[Said]):
         raise NotImplementedError(f"{self.name} files cannot be read")
 
     def bring(self, delivery: Delivery) -> Imported:
-        """Read the files and keep what they say, all in one transaction.
+        """Read the files and keep what they say, all in the one transaction of `delivery.bringing(imported)`.
 
         Raises UntrustedFile, NotImported or ReckonedOtherwise, and then nothing is stored.
         """

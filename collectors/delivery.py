@@ -1,11 +1,14 @@
 """A file that came by post, on its way into the ledger: what was asked of it, and what it came to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from db.engine import Engine
+from db.engine import Connection, Engine, writing
+from db.moves import Moved, watched
+from db.rebuild import check
 from db.settings import Settings
 
 
@@ -25,7 +28,8 @@ class Refusal:
 class Delivery:
     """Files of one kind that are brought in together, and how. Whose they are is asked of kinds that need it.
 
-    `replace`: what the ledger has of the same bill and these files lack is taken back.
+    `replace`: what the ledger has of the same bill and these files lack is taken back. `closed` names months
+    ("2026-09", or "all") that may move although they are closed. `preview`: only tell what would change.
     """
 
     engine: Engine
@@ -34,11 +38,26 @@ class Delivery:
     now: datetime
     account: str = ""
     replace: bool = False
+    closed: tuple[str, ...] = ()
+    preview: bool = False
+
+    @contextmanager
+    def bringing(self, imported: "Imported") -> Iterator[Connection]:
+        """The one transaction of an import, which tells `imported` what it moved; a preview keeps nothing of it.
+
+        Raises ReckonedOtherwise where the ledger was reckoned in another currency or time zone.
+        """
+        imported.preview = self.preview
+        with writing(self.engine, keep=not self.preview) as connection:
+            check(connection, self.settings.reporting_currency, self.settings.reporting_timezone)
+            with watched(connection) as moves:
+                yield connection
+            imported.moved = moves.rows
 
 
 @dataclass(slots=True)
 class Imported:
-    """What an import came to: rows read, and what they changed in the ledger."""
+    """What an import came to: rows read, and what they changed in the ledger, or would change (`preview`)."""
 
     what: str
     rows: int = 0
@@ -50,3 +69,5 @@ class Imported:
     accounts: tuple[str, ...] = ()
     notes: list[str] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
+    moved: list[Moved] = field(default_factory=list)
+    preview: bool = False

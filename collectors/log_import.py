@@ -18,9 +18,8 @@ from collectors.exchange import bring_rates
 from collectors.job_log import Entry
 from db.accounts import Ran, account_names, account_number, was_collected, write_run
 from db.audit import audit
-from db.engine import Connection, writing
+from db.engine import Connection
 from db.job_log import OWN, Kept, keep_log
-from db.rebuild import check
 from db.reckon import reckon
 from db.rollup import first_open_day
 from db.store import say
@@ -47,9 +46,7 @@ def bring_log(kind: FileKind[Entry], delivery: Delivery) -> Imported:
     """
     imported = Imported(kind.name)
     by_account = _by_account(kind, delivery.files, imported)
-    settings = delivery.settings
-    with writing(delivery.engine) as connection:
-        check(connection, settings.reporting_currency, settings.reporting_timezone)
+    with delivery.bringing(imported) as connection:
         for name, said in sorted(by_account.items()):
             _keep(connection, kind, delivery, _part(connection, kind, delivery, name, said), imported)
     imported.accounts = tuple(sorted(by_account))

@@ -92,6 +92,8 @@ def _in_chunks(task: Task, ask: Api, first: date, past: date) -> Outcome:
     if task.collector.by_endpoint and not outcome.error:
         outcome, _ = _stand(task, ask, outcome, met)
     worse = outcome if outcome.error else unnamed
+    if not worse.error:
+        task.close_months()
     return replace(outcome, error=worse.error, permanent=worse.permanent, through=task.through())
 
 

@@ -12,6 +12,7 @@ from collectors.deliveries import bill_kinds
 from collectors.exchange import bring_rates
 from collectors.means import Means, Report
 from db.accounts import account_number, covered_until, imported_until, sources_of
+from db.closing import close_months
 from db.engine import Connection, Engine, reading, writing
 from db.facts import AnyFact, Price
 from db.job_log import give_way
@@ -25,6 +26,8 @@ from db.settings import Account, Settings
 from db.store import Changes, say
 from db.window import day_number, days_between, midnight
 
+UNBILLED = timedelta(days=62)
+"""How long a month stays open after its end, for an account whose bill is never asked for."""
 _NUMBERS = count(1)
 
 
@@ -105,6 +108,16 @@ class Task:
         if self.collector.by_post:
             return first_open_day(connection, self.account_id)
         return day_number(self._first_open())
+
+    def close_months(self) -> None:
+        """Close the months that nothing new can be said of, now that a collection has ended well."""
+        if self.collector.by_post:
+            return
+        today = self.means.now().astimezone(self.zone).date()
+        first_open = self._first_open() if self.collector.bills else today - UNBILLED
+        covered = self._covered().astimezone(self.zone).date()
+        with writing(self.engine) as connection:
+            close_months(connection, self.account_id, day_number(min(first_open, covered)))
 
     def _first_open(self) -> date:
         """The first day whose bill may still change."""

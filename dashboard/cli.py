@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -14,7 +14,9 @@ from sqlalchemy.exc import DBAPIError
 
 from dashboard.command import Since, Until, err, in_order, opened, out, say, show
 from dashboard.doctor.command import doctor
+from dashboard.import_command import import_
 from dashboard.ledger_commands import ledger
+from db.closing import NotClosed
 from db.engine import CannotOpen, reading
 from db.problems import WrongSettings
 from db.rebuild import ReckonedOtherwise, check_reckoned
@@ -26,6 +28,7 @@ app = typer.Typer(
     help="What your AI video costs: per second, per video and per team, tied to the bill.",
 )
 app.add_typer(ledger, name="db")
+app.command("import")(import_)
 app.command()(doctor)
 DONE, SOME_FAILED, WRONG, STOPPED = 0, 1, 2, 130
 
@@ -51,7 +54,7 @@ def run(words: Sequence[str] | None = None) -> int:
         return _wrong(*wrong.problems)
     except typer.TyperException as wrong:
         return _wrong(wrong.format_message().replace("Value error, ", ""))
-    except (CannotOpen, NotThere, UntrustedFile, NotImported, ReckonedOtherwise) as wrong:
+    except (CannotOpen, NotThere, UntrustedFile, NotImported, NotClosed, ReckonedOtherwise) as wrong:
         return _wrong(str(wrong))
     except OSError as fault:
         return _wrong(f"{fault.filename or 'a file'} could not be read or written: {fault.strerror}")
@@ -90,32 +93,6 @@ def collect(
     failed = [f"{one.account}: {one.error}" for one in outcomes if one.error]
     say(*failed)
     raise typer.Exit(SOME_FAILED if failed else DONE)
-
-
-@app.command("import")
-def import_(
-    kind: Annotated[
-        str, typer.Argument(metavar="KIND", help="focus, rules, …: any file of a kind that the README lists")
-    ],
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…")],
-    account: Annotated[str, typer.Option(metavar="NAME", help="the account a bill belongs to")] = "",
-    replace: Annotated[bool, typer.Option(help="the files are the whole bill; what they lack is taken back")] = False,
-) -> None:
-    """Bring a file into the ledger: whole, or not at all."""
-    from collectors.deliveries import Delivery, file_kind, file_kinds
-    from dashboard.view import known
-
-    known("kind of file", kind, file_kinds())
-    said = {name for name, given in (("account", account), ("replace", replace)) if given}
-    if strange := sorted(said - file_kind(kind).takes):
-        raise typer.BadParameter(f"a file of {kind} takes no --{strange[0]}; leave it out")
-    with opened() as (settings, engine):
-        delivery = Delivery(engine, settings, files, datetime.now(UTC), account, replace)
-        done = file_kind(kind).bring(delivery)
-    show([asdict(done)], ("rows", "new", "changed", "unchanged", "gone", "days"))
-    refused = (f"line {one.line} was not kept: {one.reason}" for one in done.refused)
-    for note in (*done.notes, *refused, *(f"account {name}" for name in done.accounts)):
-        out.print(note, markup=False, highlight=False)
 
 
 @app.command()

@@ -31,6 +31,9 @@ def day(text: str) -> date:
 
 Since = Annotated[date | None, typer.Option(parser=day, metavar="DATE", help="first day")]
 Until = Annotated[date | None, typer.Option(parser=day, metavar="DATE", help="day after the last")]
+ClosedMonth = Annotated[
+    list[str] | None, typer.Option(metavar="YYYY-MM", help="may move this closed month (or all); may be repeated")
+]
 
 
 def in_order(since: date | None, until: date | None) -> None:

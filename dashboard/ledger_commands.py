@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from dashboard.command import opened
+from dashboard.command import ClosedMonth, opened
 from db.engine import backup as keep_copy
+from db.engine import writing
 
 ledger = typer.Typer(no_args_is_help=True, help="The ledger itself: bring it up to date, reckon it anew, copy it.")
 
@@ -25,17 +26,18 @@ def upgrade_() -> None:
 
 
 @ledger.command()
-def rebuild() -> None:
+def rebuild(closed_month: ClosedMonth = None) -> None:
     """Place, settle and roll up every day anew from its base rows; closed days keep their prices."""
     from collectors.exchange import bring_every_rate
-    from db.engine import writing
+    from db.closing import reach_of
     from db.rebuild import rebuild as anew
 
     with opened() as (settings, engine):
         currency, zone = settings.reporting_currency, settings.reporting_timezone
         with writing(engine) as connection:
+            reach = reach_of(connection, closed_month or ())
             bring_every_rate(connection, currency)
-        done = anew(engine, currency=currency, zone=zone, now=datetime.now(UTC))
+        done = anew(engine, currency=currency, zone=zone, now=datetime.now(UTC), reach=reach)
     print(f"{done.days:,} days of accounts were reckoned anew; {done.moved:,} rows fall on another day now.")
 
 

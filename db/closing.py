@@ -27,6 +27,8 @@ ALL: Final = "all"
 MONTH: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 DAYS: Final = text("SELECT DISTINCT b.day, a.name, a.open_from FROM bill b JOIN account a ON a.id = b.account_id")
 
+NEWEST: Final = text("SELECT COALESCE(MAX(day), 0) FROM bill WHERE account_id = :account")
+
 
 class NotClosed(Exception):
     """A month that cannot be named; one sentence says which, why and what to do."""
@@ -101,6 +103,13 @@ def close_months(connection: Connection, account_id: int, first_open: int) -> No
     connection.execute(update(ACCOUNT).where(*mine).values(open_from=opens))
 
 
+def close_billed_months(connection: Connection, account_id: int, first_open: int) -> None:
+    """The same for a bill that came in a file: the newest month stays open until a later one is billed."""
+    newest = connection.execute(NEWEST, {"account": account_id}).scalar_one()
+    if newest:
+        close_months(connection, account_id, min(first_open, newest))
+
+
 def closed_months(connection: Connection) -> dict[int, frozenset[str]]:
     """Every closed month (YYYYMM) with the accounts that have something in it and for which it is closed."""
     found: dict[int, set[str]] = defaultdict(set)
@@ -125,7 +134,7 @@ def reach_of(connection: Connection, said: Sequence[str]) -> Reach:
 
 def _month(said: str) -> int:
     if not MONTH.fullmatch(said):
-        raise NotClosed(f'{said!r} is no month such as 2026-09; name closed months so, or "{ALL}"')
+        raise NotClosed(f"{said!r} is no month such as 2026-09; name closed months so, or {ALL}")
     return int(said.replace("-", ""))
 
 

@@ -80,10 +80,12 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """One transaction: all of the block or nothing of it."""
-    with engine.begin() as connection:
+def writing(engine: Engine, *, keep: bool = True) -> Iterator[Connection]:
+    """One transaction: all of the block or nothing of it; nothing in any case where it is not to be kept."""
+    with engine.connect() as connection, connection.begin() as transaction:
         yield connection
+        if not keep:
+            transaction.rollback()
 
 
 def alembic_config(connection: Connection) -> Config:

@@ -1,6 +1,6 @@
 """Exchange rates: which the ledger needs, and keeping them as they are said."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -65,7 +65,7 @@ def keep_exchange(connection: Connection, said: Iterable[Exchange], into: str, *
         connection.execute(delete(FX).where(*(FX.c[name] == word for name, word in zip(KEYS, key, strict=True))))
     upsert(connection, FX, KEYS, ("rate",), [(*key, rows[key]) for key in news])
     changed = sum(key in stored for key in news)
-    return Kept(len(news) - changed, changed, len(gone), _since([*news, *gone], into))
+    return Kept(len(news) - changed, changed, len(gone), since_of([*news, *gone], into))
 
 
 def key_of(said: Exchange) -> Key:
@@ -73,6 +73,7 @@ def key_of(said: Exchange) -> Key:
     return day_number(said.day), said.currency, said.into, said.source
 
 
-def _since(keys: Collection[Key], into: str) -> dict[str, int]:
+def since_of(keys: Iterable[Key], into: str) -> dict[str, int]:
+    """The first day (YYYYMMDD) of which these tell a rate into `into`, by currency."""
     mine = sorted((day, currency) for day, currency, other, _ in keys if other == into)
     return {currency: day for day, currency in reversed(mine)}

@@ -8,11 +8,12 @@ from typing import Any, Final
 from sqlalchemy import Connection, delete, select
 
 from db.audit import audit
+from db.closing import OPEN, Reach
 from db.facets import every_facet
 from db.facts import Price
 from db.money import from_nano, plain
 from db.prices import PriceBook
-from db.reckon import reckon_open
+from db.resettle import prices_changed
 from db.standing import PRICE, PRICE_KEY, PRICE_SAYS, row_of
 from db.tables import Account, Placement
 from db.upsert import table_of, upsert
@@ -38,9 +39,16 @@ def key_of(price: Price) -> Row:
 
 
 def agree(
-    connection: Connection, prices: Iterable[Price], *, replace: bool, currency: str, now: datetime, who: str
+    connection: Connection,
+    prices: Iterable[Price],
+    *,
+    replace: bool,
+    currency: str,
+    now: datetime,
+    who: str,
+    reach: Reach = OPEN,
 ) -> Agreed:
-    """Keep these negotiated prices, and settle anew the open days that they may hold for. Leaves an audit row.
+    """Keep these negotiated prices, and settle anew the days within `reach` that they may hold for, with an audit row.
 
     `replace`: those that are not among them are taken back.
     """
@@ -48,14 +56,25 @@ def agree(
     said = {key_of(price): row_of(price) for price in prices}
     gone = [key for key in before if replace and key not in said]
     news = [key for key, row in said.items() if before.get(key) != row]
-    if not gone and not news:
-        return Agreed(0, 0, 0, 0)
+    if gone or news:
+        _keep(connection, said, gone, news)
+        audit(connection, now, who, "negotiated prices", _told(before, [*gone, *news]), _told(said, news))
+    since = _since([*gone, *(news if reach == OPEN else said)])
+    days = prices_changed(connection, since, reach, currency=currency, now=now, who=who)
+    changed = sum(key in before for key in news)
+    return Agreed(len(news) - changed, changed, len(gone), days)
+
+
+def _keep(connection: Connection, said: Mapping[Row, Row], gone: Iterable[Row], news: Iterable[Row]) -> None:
     for key in gone:
         connection.execute(delete(PRICE).where(*(PRICE.c[n] == word for n, word in zip(PRICE_KEY, key, strict=True))))
     upsert(connection, PRICE, PRICE_KEY, PRICE_SAYS, [said[key] for key in news])
-    audit(connection, now, who, "negotiated prices", _told(before, [*gone, *news]), _told(said, news))
-    changed = sum(key in before for key in news)
-    return Agreed(len(news) - changed, changed, len(gone), reckon_open(connection, currency=currency, now=now, who=who))
+
+
+def _since(keys: Iterable[Row]) -> dict[str, int]:
+    """By seller, the first day that one of these prices holds for."""
+    latest_first = sorted(((key[-1], key[0]) for key in keys), reverse=True)
+    return {seller: day for day, seller in latest_first}
 
 
 def idle(connection: Connection, prices: Collection[Price]) -> list[Price]:

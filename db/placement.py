@@ -5,22 +5,25 @@ they are named. Words that are met for the first time get the team of the rules 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, select
 
 from db.attribution import Rule, Rulebook
-from db.closing import OPEN, Reach
+from db.closing import OPEN, Reach, open_from
 from db.facets import every_facet, team_numbers
-from db.stretches import Span, Stretch, always, with_value
+from db.stretches import Span, Stretch, always, differing, with_value
 from db.tables import UNATTRIBUTED, Account, Charge, Name, Placement, Stream, Usage
 from db.tables import Rule as RuleRow
 from db.upsert import in_parts, table_of, upsert
 
 PLACEMENT, NAME, RULE, ACCOUNT = table_of(Placement), table_of(Name), table_of(RuleRow), table_of(Account)
 STREAM, USAGE, CHARGE = table_of(Stream), table_of(Usage), table_of(Charge)
+KNOWN_AS = func.coalesce(USAGE.c.known_as, USAGE.c.facet_id)
 Placed = dict[int, list[Stretch]]
 """By facet, the teams it belongs to, one stretch of days after the other."""
+Moved = Mapping[int, tuple[Span, ...]]
+"""By facet, the days on which its team is another now."""
 
 
 def stored_rules(connection: Connection) -> list[Rule]:
@@ -53,46 +56,47 @@ def place_like(connection: Connection, account_id: int, like: Mapping[int, int])
     placed = _placed(connection, account_id)
     new = {facet: other for facet, other in like.items() if facet not in placed}
     if new:
-        teams, spans = _teams(connection, account_id, new), _spans(connection, account_id, OPEN)
+        teams, spans = _teams(connection, account_id, new), OPEN.spans(open_from(connection, account_id))
         now = {facet: with_value(placed[other], spans, teams[facet]) for facet, other in new.items()}
         _write(connection, account_id, now)
 
 
-def place_again(connection: Connection, account_id: int, reach: Reach = OPEN) -> set[int]:
-    """After a change of rules or names: the facets of the account whose team is now another on days in reach."""
+def place_again(connection: Connection, account_id: int, reach: Reach = OPEN) -> Moved:
+    """After a change of rules or names: the facets whose team is now another on days in reach, and which days."""
     before = _placed(connection, account_id)
-    spans = _spans(connection, account_id, reach)
-    teams = _teams(connection, account_id, before)
+    teams, spans = _teams(connection, account_id, before), reach.spans(open_from(connection, account_id))
     now = {facet: with_value(before[facet], spans, team) for facet, team in teams.items()}
     moved = {facet: stretches for facet, stretches in now.items() if stretches != before[facet]}
     for some in in_parts(moved):
         mine = (PLACEMENT.c.account_id == account_id, PLACEMENT.c.facet_id.in_(some))
         connection.execute(delete(PLACEMENT).where(*mine))
     _write(connection, account_id, moved)
-    return set(moved)
+    return {facet: tuple(differing(before[facet], stretches)) for facet, stretches in moved.items()}
 
 
-def days_with(connection: Connection, account_id: int, facets: set[int], reach: Reach = OPEN) -> set[int]:
-    """The days in reach on which an account has work or bill lines with any of these facets."""
+def days_with(connection: Connection, account_id: int, moved: Moved) -> set[int]:
+    """The days on which an account has work or bill lines with one of these facets on a day of its spans."""
     days: set[int] = set()
-    for span in _spans(connection, account_id, reach) if facets else ():
-        for table, facet in ((USAGE, func.coalesce(USAGE.c.known_as, USAGE.c.facet_id)), (CHARGE, CHARGE.c.facet_id)):
-            days |= _days_of(connection, table, facet, account_id, facets, span)
+    for spans in set(moved.values()):
+        facets = [facet for facet, its_spans in moved.items() if its_spans == spans]
+        for span in spans:
+            days |= _days_of(connection, USAGE, KNOWN_AS, account_id, facets, span)
+            days |= _days_of(connection, CHARGE, CHARGE.c.facet_id, account_id, facets, span)
     return days
 
 
 def _days_of(
-    connection: Connection, table: Table, facet: ColumnElement[int], account_id: int, facets: Iterable[int], span: Span
+    connection: Connection,
+    table: Table,
+    facet: ColumnElement[int],
+    account_id: int,
+    facets: Collection[int],
+    span: Span,
 ) -> set[int]:
     streams = select(STREAM.c.id).where(STREAM.c.account_id == account_id)
     mine = (table.c.day >= span[0], table.c.day < span[1], table.c.stream_id.in_(streams))
-    asked = (select(table.c.day).where(*mine, facet.in_(some)) for some in in_parts(set(facets)))
+    asked = (select(table.c.day).where(*mine, facet.in_(some)) for some in in_parts(facets))
     return {day for days in asked for day in connection.execute(days.distinct()).scalars()}
-
-
-def _spans(connection: Connection, account_id: int, reach: Reach) -> list[Span]:
-    opens = select(ACCOUNT.c.open_from).where(ACCOUNT.c.id == account_id)
-    return reach.spans(connection.execute(opens).scalar_one())
 
 
 def _teams(connection: Connection, account_id: int, facets: Iterable[int]) -> dict[int, int]:

@@ -27,7 +27,7 @@ WHERE l.team_id <> p.team_id ORDER BY l.day / 100
 
 
 def replace_rules(
-    connection: Connection, rules: Sequence[Rule], *, currency: str, now: datetime, who: str, reach: Reach = OPEN
+    connection: Connection, rules: Sequence[Rule], *, now: datetime, who: str, reach: Reach = OPEN
 ) -> int:
     """Put these rules in force from the first open month on, and in closed months within `reach`.
 
@@ -53,7 +53,7 @@ def months_decided_otherwise(connection: Connection) -> list[int]:
 
 def _place(connection: Connection, account: Any, reach: Reach, now: datetime, who: str) -> int:
     """Place the work of an account anew; no cost changes by that, so its days need no settling."""
-    days = days_with(connection, account.id, place_again(connection, account.id, reach), reach)
+    days = days_with(connection, account.id, place_again(connection, account.id, reach))
     with telling_days(connection, account, (day for day in days if day >= account.open_from), now, who):
         for day in sorted(days):
             share_out(connection, account.id, day)

@@ -32,7 +32,18 @@ def with_value(stretches: Sequence[Stretch], spans: Iterable[Span], value: int) 
     return [Stretch(some[0].since, some[-1].until, some[0].value) for some in alike]
 
 
+def differing(before: Sequence[Stretch], after: Sequence[Stretch]) -> list[Span]:
+    """The days on which another value holds after than before."""
+    cuts = sorted({day for one in (*before, *after) for day in one[:2]})
+    return [(since, until) for since, until in pairwise(cuts) if value_on(since, before) != value_on(since, after)]
+
+
+def value_on(day: int, stretches: Iterable[Stretch]) -> int:
+    """The value that holds on a day."""
+    return next(one.value for one in stretches if one.since <= day < one.until)
+
+
 def _on(day: int, stretches: Iterable[Stretch], spans: Iterable[Span], value: int) -> int:
     if any(since <= day < until for since, until in spans):
         return value
-    return next(one.value for one in stretches if one.since <= day < one.until)
+    return value_on(day, stretches)

@@ -5,7 +5,7 @@ was worth in `into` on that day, and holds up to thirty days from then on, until
 are comments. Rates that a file lacks stay, unless it replaces them all.
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from typing import ClassVar
 
 from collectors.deliveries import Delivery, Imported
@@ -13,12 +13,13 @@ from collectors.layout import Layout
 from collectors.rows import Row
 from collectors.small_tables import SmallTable, currency, day, needed, number
 from db.audit import audit
-from db.engine import writing
-from db.exchange import Kept, keep_exchange, key_of
+from db.closing import OPEN, kept_months, reach_of, stay
+from db.engine import Connection
+from db.exchange import Kept, keep_exchange, key_of, since_of
 from db.facts import Exchange
 from db.rates import ECB
-from db.rebuild import check
 from db.resettle import rates_changed
+from db.stretches import FOREVER
 
 OURS = "imported"
 
@@ -26,7 +27,7 @@ OURS = "imported"
 class Fx(SmallTable[Exchange]):
     """Rates by day, as finance fixes them."""
 
-    takes: ClassVar = frozenset({"replace"})
+    takes: ClassVar = frozenset({"replace", "closed-month"})
     layout: ClassVar = Layout(
         what="a file of exchange rates (day,currency,into,rate)",
         required=(("day",), ("currency",), ("into",), ("rate",)),
@@ -51,18 +52,33 @@ class Fx(SmallTable[Exchange]):
         return key_of(said)[:3]
 
     def bring(self, delivery: Delivery) -> Imported:
-        """Keep the rates, and convert anew the open days that they hold for."""
+        """Keep the rates, and convert anew the days that they hold for: open ones, and of months that are named."""
         said, into = self.all_of(delivery), delivery.settings.reporting_currency
-        with writing(delivery.engine) as connection:
-            check(connection, into, delivery.settings.reporting_timezone)
+        imported = Imported("fx", rows=len(said))
+        with delivery.bringing(imported) as connection:
             done = keep_exchange(connection, said, into, replace=delivery.replace)
-            days = rates_changed(connection, done.since, currency=into, now=delivery.now, who="import fx")
+            imported.days = _convert(connection, delivery, done, said)
             if done.total:
                 audit(connection, delivery.now, "import fx", "exchange rates", "", _told(done))
+                kept = kept_months(
+                    connection, reach_of(connection, delivery.closed), min(done.since.values(), default=FOREVER)
+                )
+                imported.notes += stay(kept, "the rates they were converted at")
         strange = sorted({one.into for one in said} - {into})
-        notes = [f"rates into {other} are kept but not used: the ledger is in {into}" for other in strange]
-        same = len(said) - done.new - done.changed
-        return Imported("fx", len(said), done.new, done.changed, same, done.gone, days, notes=notes)
+        imported.notes += [f"rates into {other} are kept but not used: the ledger is in {into}" for other in strange]
+        imported.new, imported.changed, imported.gone = done.new, done.changed, done.gone
+        imported.unchanged = len(said) - done.new - done.changed
+        return imported
+
+
+def _convert(connection: Connection, delivery: Delivery, done: Kept, said: Iterable[Exchange]) -> int:
+    """Convert anew what news moves; in a month that is named, whatever the file has rates for."""
+    into, reach = delivery.settings.reporting_currency, reach_of(connection, delivery.closed)
+    since = dict(done.since)
+    if reach != OPEN:
+        for currency_, first in since_of(map(key_of, said), into).items():
+            since[currency_] = min(first, since.get(currency_, first))
+    return rates_changed(connection, since, reach, currency=into, now=delivery.now, who="import fx")
 
 
 def _told(done: Kept) -> str:

@@ -14,16 +14,17 @@ from collectors.deliveries import Delivery, Imported
 from collectors.layout import Layout
 from collectors.rows import Row
 from collectors.small_tables import SmallTable, currency, day, needed, number
-from db.engine import writing
+from db.closing import kept_months, reach_of, stay
 from db.facts import Price
 from db.negotiated import OURS, agree, idle, key_of
-from db.rebuild import check
+from db.stretches import FOREVER
+from db.window import day_number
 
 
 class Prices(SmallTable[Price]):
     """Negotiated prices, as finance keeps them in a spreadsheet."""
 
-    takes: ClassVar = frozenset({"replace"})
+    takes: ClassVar = frozenset({"replace", "closed-month"})
     layout: ClassVar = Layout(
         what="a file of negotiated prices (seller,model,unit,amount,currency,valid_from,…)",
         required=(("seller",), ("model", "endpoint"), ("unit",), ("amount",), ("currency",), ("valid_from",)),
@@ -49,16 +50,22 @@ class Prices(SmallTable[Price]):
         return key_of(said)
 
     def bring(self, delivery: Delivery) -> Imported:
-        """Keep the prices, and settle anew the open days that they may hold for."""
-        prices, reporting = self.all_of(delivery), delivery.settings.reporting_currency
-        with writing(delivery.engine) as connection:
-            check(connection, reporting, delivery.settings.reporting_timezone)
+        """Keep the prices, and settle anew the days that they may hold for: open ones, and of months that are named."""
+        prices = self.all_of(delivery)
+        imported = Imported("prices", rows=len(prices))
+        with delivery.bringing(imported) as connection:
+            reach = reach_of(connection, delivery.closed)
             done = agree(
-                connection, prices, replace=delivery.replace, currency=reporting, now=delivery.now, who="import prices"
-            )
-            notes = [_idle(price) for price in idle(connection, prices)]
-        same = len(prices) - done.new - done.changed
-        return Imported("prices", len(prices), done.new, done.changed, same, done.gone, done.days, notes=notes)
+                connection, prices, replace=delivery.replace,
+                currency=delivery.settings.reporting_currency, now=delivery.now, who="import prices", reach=reach,
+            )  # fmt: skip
+            imported.notes += [_idle(price) for price in idle(connection, prices)]
+            since = min((day_number(price.valid_from) for price in prices), default=FOREVER)
+            if done.days or done.new or done.changed or done.gone:
+                imported.notes += stay(kept_months(connection, reach, since), "the list costs they had")
+        imported.new, imported.changed, imported.gone, imported.days = done.new, done.changed, done.gone, done.days
+        imported.unchanged = len(prices) - done.new - done.changed
+        return imported
 
 
 def _idle(price: Price) -> str:

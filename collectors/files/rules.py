@@ -12,15 +12,15 @@ from collectors.layout import Layout
 from collectors.rows import Row
 from collectors.small_tables import SmallTable
 from db.attribution import Rule
-from db.engine import writing
+from db.closing import reach_of, stay
 from db.placement import stored_rules
-from db.rebuild import check
-from db.rules import replace_rules
+from db.rules import months_decided_otherwise, replace_rules
 
 
 class Rules(SmallTable[Rule]):
     """A company's rules, as finance keeps them in a spreadsheet."""
 
+    takes: ClassVar = frozenset({"closed-month"})
     layout: ClassVar = Layout(
         what="a file of rules (team,field,pattern,account)",
         required=(("team",), ("field",), ("pattern",)),
@@ -34,14 +34,15 @@ class Rules(SmallTable[Rule]):
         return Rule.model_validate(row.words)
 
     def bring(self, delivery: Delivery) -> Imported:
-        """Replace all rules, and place and roll up anew whatever that moves."""
+        """Replace all rules, and place anew whatever that moves in open months and in those that are named."""
         rules = self.all_of(delivery)
-        imported, currency = Imported("rules", rows=len(rules)), delivery.settings.reporting_currency
-        with writing(delivery.engine) as connection:
-            check(connection, currency, delivery.settings.reporting_timezone)
+        imported = Imported("rules", rows=len(rules))
+        with delivery.bringing(imported) as connection:
+            reach = reach_of(connection, delivery.closed)
             before = Counter(stored_rules(connection))
             imported.new = sum((Counter(rules) - before).values())
             imported.gone = sum((before - Counter(rules)).values())
             imported.unchanged = len(rules) - imported.new
-            imported.days = replace_rules(connection, rules, currency=currency, now=delivery.now, who="import rules")
+            imported.days = replace_rules(connection, rules, now=delivery.now, who="import rules", reach=reach)
+            imported.notes += stay(months_decided_otherwise(connection), "the teams they had")
         return imported

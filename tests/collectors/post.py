@@ -53,19 +53,22 @@ class Post:
         """A bill as a file; without rows of one line."""
         return write_csv(self.folder / name, list(rows) or [line()])
 
-    def bring(self, *files: Path, account: str = "", replace: bool = False, now: datetime = NOON) -> Imported:
+    def bring(
+        self, *files: Path, account: str = "", replace: bool = False, now: datetime = NOON, preview: bool = False
+    ) -> Imported:
         """Import a bill."""
-        return file_kind("focus").bring(Delivery(self.ledger, self.settings, files, now, account, replace))
+        delivery = Delivery(self.ledger, self.settings, files, now, account, replace, preview=preview)
+        return file_kind("focus").bring(delivery)
 
-    def rules(self, *lines: str) -> Imported:
+    def rules(self, *lines: str, **how: Any) -> Imported:
         """Import rules, written one a line below the header."""
-        return self.table("rules", "team,field,pattern,account", *lines)
+        return self.table("rules", "team,field,pattern,account", *lines, **how)
 
-    def table(self, kind: str, *lines: str, replace: bool = False) -> Imported:
-        """Import a small table, its header in the first line."""
+    def table(self, kind: str, *lines: str, **how: Any) -> Imported:
+        """Import a small table, its header in the first line; `how` as a Delivery says it."""
         file = self.folder / f"{kind}.csv"
         file.write_text("\n".join((*lines, "")), encoding="utf-8")
-        return file_kind(kind).bring(Delivery(self.ledger, self.settings, [file], NOON, replace=replace))
+        return file_kind(kind).bring(Delivery(self.ledger, self.settings, [file], NOON, **how))
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """What the database answers."""

@@ -71,7 +71,7 @@ class Studio:
     def rule(self, rules: Sequence[Rule] = RULES) -> None:
         """Put rules in force."""
         with writing(self.ledger) as connection:
-            replace_rules(connection, rules, currency="USD", now=self.now, who="mara@studio.example")
+            replace_rules(connection, rules, now=self.now, who="mara@studio.example")
 
     def team(self, default: str) -> None:
         """Give work that no rule places to this team, from the next collection on."""

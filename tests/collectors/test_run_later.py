@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import httpx
+
 from collectors.round import keep_sheets
 from tests.collectors.fake_fal import KLING, event
 from tests.collectors.studio import Studio, day
@@ -61,3 +63,41 @@ def test_work_that_was_never_billed_is_told_when_its_day_closes(studio: Studio) 
     outcome = studio.collect()
     assert (outcome.new, outcome.changed, outcome.gone) == (0, 0, 0)
     assert studio.figures("cost", "estimated", "worth") == {"unattributed": ("0", "0", "0.63")}
+
+
+def test_months_close_once_a_collection_has_ended_well(studio: Studio) -> None:
+    """On 10 December fal asks for the 3rd again: November is closed, whatever a name or a default team then says."""
+    studio.rule()
+    studio.fal.events = [event("r1", day(2))]
+    studio.fal.names = {"k_mara": "trailers-mara"}
+    studio.now += timedelta(days=18)
+    studio.collect()
+    assert studio.rows(OPEN_FROM) == [(20261201,)]
+    studio.fal.names = {"k_mara": "social-mara"}
+    studio.team("social")
+    studio.fal.events.append(event("r2", day(2) + timedelta(days=36)))
+    studio.now += timedelta(hours=1)
+    studio.collect()
+    assert studio.rows("SELECT l.day, t.name FROM ledger l JOIN team t ON t.id = l.team_id ORDER BY l.day") == [
+        (20261102, "trailers"),
+        (20261208, "social"),
+    ]
+    assert not studio.rows("SELECT 1 FROM audit WHERE what LIKE 'closed%'")
+
+
+def test_no_month_closes_while_names_are_missing(studio: Studio) -> None:
+    """fal does not tell the names this time: the money is kept, and the names still place it when they come."""
+    studio.rule()
+    studio.fal.events, studio.fal.names = [event("r1", day(2))], {"k_mara": "trailers-mara"}
+    studio.fal.first = lambda asked: httpx.Response(403) if asked.url.path.endswith("/keys") else None
+    studio.now += timedelta(days=18)
+    assert studio.collect().error
+    assert studio.rows(OPEN_FROM) == [(0,)]
+    studio.fal.first = lambda _: None
+    studio.now += timedelta(hours=1)
+    assert not studio.collect().error
+    assert studio.figures("cost") == {"trailers": ("0.63",)}
+    assert studio.rows(OPEN_FROM) == [(20261201,)]
+
+
+OPEN_FROM = "SELECT open_from FROM account"

@@ -10,6 +10,7 @@ import time_machine
 from streamlit.testing.v1 import AppTest
 
 from tests.dashboard import studio
+from tests.dashboard.terminal import Terminal
 from tests.db.cast import NOW
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
@@ -42,3 +43,12 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
 
     with time_machine.travel(NOW, tick=True):
         yield open_dashboard
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Terminal:
+    """An empty folder, and nothing in the environment."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("REELSPEND_CONFIG", "FAL_ADMIN_KEY"):
+        monkeypatch.delenv(name, raising=False)
+    return Terminal(tmp_path, capsys)

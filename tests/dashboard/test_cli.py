@@ -4,7 +4,6 @@ import json
 import socket
 import sqlite3
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -40,15 +39,6 @@ BROKEN = {
     '[database]\nurl = "postgresql://nobody@127.0.0.1:1/ledger"\n': "cannot be opened: connection",
     '[database]\nurl = "sqlite:///reelspend.db"\n': "names no [[accounts]] yet; add one",
 }
-
-
-@pytest.fixture
-def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Terminal:
-    """An empty folder, and nothing in the environment."""
-    monkeypatch.chdir(tmp_path)
-    for name in ("REELSPEND_CONFIG", "FAL_ADMIN_KEY"):
-        monkeypatch.delenv(name, raising=False)
-    return Terminal(tmp_path, capsys)
 
 
 @pytest.fixture

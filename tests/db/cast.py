@@ -111,7 +111,7 @@ def reckon_again(
 def rule(ledger: Engine, rules: Iterable[Rule] = RULES) -> int:
     """Put rules in force: Mara works for the trailers team and Ivo for the social team, unless said otherwise."""
     with writing(ledger) as connection:
-        return replace_rules(connection, list(rules), currency="USD", now=NOW, who="mara@studio.example")
+        return replace_rules(connection, list(rules), now=NOW, who="mara@studio.example")
 
 
 def rows(ledger: Engine, sql: str, **values: Any) -> list[tuple[Any, ...]]:

@@ -9,9 +9,11 @@ from db.attribution import Rule
 from db.engine import writing
 from db.facts import AnyFact, Name
 from db.placement import days_with, place_again, place_new, stored_rules
+from db.stretches import FOREVER
 from tests.db.cast import IVO, MARA, NOON, RULES, account, clip, facet, keep, line, reckon_again, rows, rule
 
 DAY = timedelta(1)
+EVER = ((0, FOREVER),)
 WORK = [clip("t1", stated=None, **MARA), clip("t2", NOON + DAY, **IVO), line("b1", "3", NOON + 2 * DAY)]
 TEAMS = "SELECT l.day, t.name, l.pieces FROM ledger l JOIN team t ON t.id = l.team_id ORDER BY l.day, t.name"
 
@@ -87,7 +89,7 @@ def test_a_name_counts_in_its_own_account(ledger: Engine, studio: int) -> None:
     rule(ledger, [Rule(team="trailers", field="api_key", pattern="trailers/*")])
     keep(ledger, other, [*named("mara", "trailers/mara"), clip("t1", **MARA)])
     with writing(ledger) as connection:
-        assert place_again(connection, studio) == set()
+        assert place_again(connection, studio) == {}
     assert rows(ledger, "SELECT COUNT(*) FROM ledger l JOIN team t ON t.id = l.team_id WHERE t.name = 'trailers'") == [
         (1,)
     ]
@@ -122,5 +124,5 @@ def test_new_words_are_placed_and_old_ones_left(ledger: Engine, studio: int) -> 
 def test_more_facets_than_a_question_can_name(ledger: Engine, studio: int) -> None:
     """Seventy thousand that might have moved, of which two are known: their days are found."""
     with writing(ledger) as connection:
-        assert days_with(connection, studio, set(range(70_000))) == {20261101, 20261102, 20261103}
-        assert days_with(connection, studio, set()) == set()
+        assert days_with(connection, studio, dict.fromkeys(range(70_000), EVER)) == {20261101, 20261102, 20261103}
+        assert days_with(connection, studio, {}) == set()

@@ -139,7 +139,7 @@ def test_teams_are_placed_anew(ledger: Engine) -> None:
     for table in ("ledger", "daily"):
         assert rows(ledger, told.format(table)) == [("social", 1), ("trailers", 1)]
     with writing(ledger) as connection:
-        assert place_again(connection, 1) == set()
+        assert place_again(connection, 1) == {}
 
 
 def test_a_ledger_remembers_what_it_was_reckoned_with(ledger: Engine) -> None:

@@ -13,9 +13,8 @@ from collectors.files.deepseek.facts import NAME, Export
 from collectors.files.deepseek.rows import DAY, HOUR
 from db.accounts import Ran, account_number, write_run
 from db.bill_lines import StoredLine, lines_between
-from db.engine import Connection, writing
+from db.engine import Connection
 from db.facts import Charge, Source, Usage
-from db.rebuild import check
 from db.rollup import days_to_close
 from db.settings import Settings
 from db.store import Changes, say
@@ -30,8 +29,7 @@ def keep(delivery: Delivery) -> Imported:
     export = export_of(delivery.files)
     facts = list(export.facts())
     imported = Imported(NAME, accounts=(name,), notes=[*export.notes(), _partial(export)])
-    with writing(delivery.engine) as connection:
-        check(connection, settings.reporting_currency, settings.reporting_timezone)
+    with delivery.bringing(imported) as connection:
         refuse_counting_twice(connection, settings, name, NAME)
         number = _number(connection, settings, name)
         answered = _answered(connection, number, name, export, facts, replace=delivery.replace)
