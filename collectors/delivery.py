@@ -42,14 +42,16 @@ class Delivery:
     preview: bool = False
 
     @contextmanager
-    def bringing(self, imported: "Imported") -> Iterator[Connection]:
+    def bringing(self, imported: "Imported", *, reckons: bool = True) -> Iterator[Connection]:
         """The one transaction of an import, which tells `imported` what it moved; a preview keeps nothing of it.
 
-        Raises ReckonedOtherwise where the ledger was reckoned in another currency or time zone.
+        Raises ReckonedOtherwise where the ledger was reckoned in another currency or time zone, unless nothing is
+        to be reckoned now.
         """
         imported.preview = self.preview
         with writing(self.engine, keep=not self.preview) as connection:
-            check(connection, self.settings.reporting_currency, self.settings.reporting_timezone)
+            if reckons:
+                check(connection, self.settings.reporting_currency, self.settings.reporting_timezone)
             with watched(connection) as moves:
                 yield connection
             imported.moved = moves.rows

@@ -43,3 +43,12 @@ def test_every_kind_refuses_a_file_that_is_not_there(kind: str, tmp_path: Path) 
     """A wrong path is one sentence too."""
     with pytest.raises(UntrustedFile, match=r"nowhere\.csv"):
         list(file_kind(kind).read(tmp_path / "nowhere.csv"))
+
+
+def test_every_kind_can_be_previewed() -> None:
+    """None opens a transaction of its own: only that of the delivery knows how to keep nothing."""
+    house = Path(__file__).parents[1] / "collectors"
+    sources = [*house.glob("files/**/*.py"), *house.glob("*_import.py")]
+    assert len(sources) > len(file_kinds())
+    assert [path.name for path in sources if "writing" in path.read_text(encoding="utf-8").split()] == []
+    assert [path.name for path in sources if "writing(" in path.read_text(encoding="utf-8")] == []

@@ -14,7 +14,6 @@ from collectors.layout import Layout
 from collectors.rows import Row
 from collectors.small_tables import SmallTable, currency, needed, number
 from db.budgets import Budget
-from db.engine import writing
 from db.lists import replace_budgets
 from db.teams import unknown_teams
 
@@ -48,9 +47,11 @@ class Budgets(SmallTable[Budget]):
         """Put just these budgets in force."""
         usual = {"currency": delivery.settings.reporting_currency}
         budgets = [one.model_copy(update=usual) if one.currency == REPORTING else one for one in self.all_of(delivery)]
-        with writing(delivery.engine) as connection:
+        imported = Imported("budgets", rows=len(budgets))
+        with delivery.bringing(imported, reckons=False) as connection:
             done = replace_budgets(connection, budgets, delivery.now, "import budgets")
             strange = unknown_teams(connection, {team for one in budgets for team in one.where.get("team", ())})
-        notes = [f"no work belongs to a team {team!r} yet; if that is a slip, mend it" for team in strange]
-        same = len(budgets) - done.new - done.changed
-        return Imported("budgets", len(budgets), done.new, done.changed, same, done.gone, notes=notes)
+        imported.notes += [f"no work belongs to a team {team!r} yet; if that is a slip, mend it" for team in strange]
+        imported.new, imported.changed, imported.gone = done.new, done.changed, done.gone
+        imported.unchanged = len(budgets) - done.new - done.changed
+        return imported

@@ -13,7 +13,6 @@ from collectors.delivery import NotImported
 from collectors.layout import Layout
 from collectors.rows import Row
 from collectors.small_tables import SmallTable, needed
-from db.engine import writing
 from db.lists import replace_members
 from db.members import Member
 from db.teams import unknown_teams
@@ -44,9 +43,11 @@ class Members(SmallTable[Member]):
         members = self.all_of(delivery)
         if not any(member.role == "admin" for member in members):
             raise NotImported(f"{delivery.files[0]} names no admin, so nobody could let anybody in; name one")
-        with writing(delivery.engine) as connection:
+        imported = Imported("members", rows=len(members))
+        with delivery.bringing(imported, reckons=False) as connection:
             done = replace_members(connection, members, delivery.now, "import members")
             strange = unknown_teams(connection, {team for member in members for team in member.own})
-        notes = [f"no work belongs to a team {team!r} yet; if that is a slip, mend it" for team in strange]
-        same = len(members) - done.new - done.changed
-        return Imported("members", len(members), done.new, done.changed, same, done.gone, notes=notes)
+        imported.notes += [f"no work belongs to a team {team!r} yet; if that is a slip, mend it" for team in strange]
+        imported.new, imported.changed, imported.gone = done.new, done.changed, done.gone
+        imported.unchanged = len(members) - done.new - done.changed
+        return imported

@@ -12,7 +12,6 @@ from collectors.delivery import NotImported
 from collectors.layout import Layout
 from collectors.rows import Row
 from collectors.small_tables import SmallTable, needed
-from db.engine import writing
 from db.teams import NOBODY, Named, NoSuchTeam, Teams, bring_teams
 
 LONGEST: Final = 200
@@ -49,14 +48,16 @@ class TeamList(SmallTable[Named]):
             twice = next(number for number in numbers if numbers.count(number) > 1)
             raise NotImported(f"team {twice} has two names in {delivery.files[0]}; keep one of the two rows")
         configured = {account.default_team for account in delivery.settings.accounts}
+        imported = Imported("teams", rows=len(teams))
         try:
-            with writing(delivery.engine) as connection:
+            with delivery.bringing(imported, reckons=False) as connection:
                 done = bring_teams(connection, teams, configured, delivery.now, "import teams")
         except NoSuchTeam as wrong:
             raise NotImported(f"{delivery.files[0]}: {wrong}") from None
-        notes = _notes(delivery, done)
-        same = len(teams) - len(done.new) - len(done.renamed)
-        return Imported("teams", len(teams), len(done.new), len(done.renamed), same, len(done.gone), notes=notes)
+        imported.new, imported.changed, imported.gone = len(done.new), len(done.renamed), len(done.gone)
+        imported.unchanged = len(teams) - len(done.new) - len(done.renamed)
+        imported.notes += _notes(delivery, done)
+        return imported
 
 
 def _notes(delivery: Delivery, done: Teams) -> list[str]:
