@@ -26,7 +26,7 @@ def facet_numbers(connection: Connection, facets: Iterable[Facet]) -> dict[Facet
     """The number of each facet, those not yet known added."""
     asked = {digest_of(facet): facet for facet in set(facets)}
     known = _numbers(connection, asked)
-    missing = [digest for digest in asked if digest not in known]
+    missing = sorted(digest for digest in asked if digest not in known)
     upsert(connection, FACET, ("digest",), (*WORDS, "labels"), [_row(digest, asked[digest]) for digest in missing])
     known |= _numbers(connection, missing)
     return {facet: known[digest] for digest, facet in asked.items()}

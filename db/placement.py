@@ -102,12 +102,14 @@ def _days_of(
 def _teams(connection: Connection, account_id: int, facets: Iterable[int]) -> dict[int, int]:
     """The number of the team that the rules give each of these facets to."""
     account = connection.execute(select(ACCOUNT).where(ACCOUNT.c.id == account_id)).one()
-    book, names = Rulebook(stored_rules(connection)), name_of(connection, account_id)
+    rules = stored_rules(connection)
+    book, names = Rulebook(rules), name_of(connection, account_id)
     teams = {
         number: book.team_of(facet, account.name, names, account.default_team)
         for number, facet in every_facet(connection, list(facets)).items()
     }
-    numbers = team_numbers(connection, {team for team in teams.values() if team})
+    # All teams at once, in their order: two accounts that met new ones day by day could wait for each other for ever.
+    numbers = team_numbers(connection, {team for team in (account.default_team, *(r.team for r in rules)) if team})
     return {facet: numbers.get(team, UNATTRIBUTED) for facet, team in teams.items()}
 
 
