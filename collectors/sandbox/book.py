@@ -47,6 +47,10 @@ class Book:
     provider: ClassVar[str]
     account: ClassVar[str]
 
+    def offered(self) -> bool:
+        """Whether all that it takes is installed; else the studio has no such account."""
+        return True
+
     def config(self, base_url: str, studio: Studio) -> str:
         """The `[[accounts]]` table for reelspend.toml; keys lie in files beside it."""
         raise NotImplementedError(f"{type(self).__name__} has no configuration")
@@ -70,11 +74,12 @@ class Book:
 
 @cache
 def all_books() -> tuple[Book, ...]:
-    """One of every book there is a module for, in alphabetical order."""
+    """One of every book there is a module for and that is offered here, in alphabetical order."""
     modules = [import_module(f"{books.__name__}.{found.name}") for found in iter_modules(books.__path__)]
-    return tuple(
-        thing()
+    kinds = [
+        thing
         for module in modules
         for thing in vars(module).values()
         if isinstance(thing, type) and issubclass(thing, Book) and thing.__module__ == module.__name__
-    )
+    ]
+    return tuple(book for book in (kind() for kind in kinds) if book.offered())
