@@ -104,7 +104,7 @@ def cell(kind: str, value: Any, *, whole_times: bool) -> str | None:
     if value is None:
         return None
     if kind == "TIMESTAMP":
-        return str(value) if whole_times else f"{value / 1e6:E}"
+        return str(value) if whole_times else f"{Decimal(value).scaleb(-6).normalize():E}"
     if kind == "NUMERIC":
         return plain(Decimal(value))
     return str(value).lower() if kind == "BOOLEAN" else str(value)

@@ -17,6 +17,8 @@ CLIPS_A_DAY: Final = 14.0
 """Clips on an average day of the year at size 1."""
 HOUR: Final = 3600
 LENGTHS: Final = (4, 6, 8)
+INVOICED: Final = 36 * HOUR
+"""Seconds after a month's end until its invoice is made; what comes later is on the next one."""
 CREDITED_DAYS: Final = 120
 """Days from the studio's first for which Google's credit for newcomers lasts."""
 
@@ -94,8 +96,8 @@ class Row(NamedTuple):
 
     @property
     def invoice(self) -> str:
-        """The month whose invoice it is on: that of its use, unless it came days after that month had ended."""
-        used, told = (np.datetime64(at, "s").astype("datetime64[M]") for at in (self.at, self.arrives - 3 * DAY))
+        """The month whose invoice it is on: that of its use, unless it came after that was made."""
+        used, told = (np.datetime64(at, "s").astype("datetime64[M]") for at in (self.at, self.arrives - INVOICED))
         return str(max(used, told)).replace("-", "")
 
     @property

@@ -113,16 +113,14 @@ def _facts(lines: list[Line], label_key: str) -> Iterator[Usage | Charge]:
 
 
 def _charges(line: Line, day: date, proved: Proof, label_key: str) -> Iterator[Charge]:
-    """What a row costs before credits, and its credits; nothing of a row that was taken back whole.
+    """What a row costs before credits, also if that is nothing, and its credits.
 
     A line whose work is no more, because it was corrected away or only counted in money, stands for itself.
     """
     labels = _labels(line.row, label_key) + _invoice(line.row)
     same = {"source": SOURCE, "at": line.at, "day": day, "pays_for": "" if line.is_tax else line.work}
-    if line.cost or line.units:
-        facet = _facet_of(line.row, _category(line), proved, labels)
-        own = {"amount": line.cost, "list_amount": line.list_cost, "quantity": _kept(line.units)}
-        yield Charge(**same, **own, external_id=line.id, facet=facet)
+    own = {"amount": line.cost, "list_amount": line.list_cost, "quantity": _kept(line.units)}
+    yield Charge(**same, **own, external_id=line.id, facet=_facet_of(line.row, _category(line), proved, labels))
     if line.credits:
         facet = _facet_of(line.row, "tax" if line.is_tax else "credit", proved, labels)
         yield Charge(**same, amount=line.credits, external_id=f"{line.id}|credits", facet=facet)
