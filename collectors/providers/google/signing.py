@@ -1,6 +1,6 @@
 """A token for an hour in exchange for a statement that the service account's key has signed."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Iterator
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from collectors.answers import LATER, body_of, place, words_of
 from collectors.base import Clock
-from collectors.errors import Garbled, ProviderDown, ProviderFault, TooManyRequests, WrongKey
+from collectors.errors import Garbled, ProviderDown, ProviderFault, TooManyRequests, Unreachable, WrongKey
 from collectors.patience import wait_asked_for
 from db.window import EPOCH
 
@@ -23,6 +23,9 @@ LIFETIME_SECONDS = 3600
 HEAD_START = timedelta(minutes=5)
 """How long before its end a token is exchanged for a new one."""
 LONGEST_SECONDS = 86_400
+LARGEST = 65_536
+LONGEST_WAIT = timedelta(minutes=2)
+"""Bytes that an answer may have, and how long it may take to come."""
 ANOTHER_KEY = "make a new JSON key for the service account in Google Cloud, under IAM, and save that file"
 
 
@@ -35,6 +38,29 @@ class KeyFile(BaseModel):
     private_key: str = Field(min_length=1, repr=False)
     private_key_id: str = ""
     token_uri: str = Field(pattern=r"^https?://\S+$")
+
+
+class Measured(httpx.SyncByteStream):
+    """An answer's body that may neither be larger nor take longer than a token needs; `passed` is how long it took."""
+
+    def __init__(self, answer: httpx.Response, passed: Callable[[], timedelta]) -> None:
+        self._stream, self._place, self._passed = answer.stream, place(answer.request), passed
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Each piece. Raises Garbled or Unreachable."""
+        size = 0
+        for piece in self._stream if isinstance(self._stream, httpx.SyncByteStream) else ():
+            size += len(piece)
+            if size > LARGEST:
+                raise Garbled(f"{self._place} sent more than {LARGEST} bytes for a token; {LATER}.")
+            if self._passed() > LONGEST_WAIT:
+                raise Unreachable(f"{self._place} did not answer in time; {LATER}.")
+            yield piece
+
+    def close(self) -> None:
+        """Hang up."""
+        if isinstance(self._stream, httpx.SyncByteStream):
+            self._stream.close()
 
 
 class ServiceAccount(httpx.Auth):
@@ -53,6 +79,7 @@ class ServiceAccount(httpx.Auth):
         if not self._token or self._clock() >= self._until - HEAD_START:
             now = self._clock()
             answer = yield _exchange(_key_file(self._key), now)
+            answer.stream = Measured(answer, lambda: self._clock() - now)
             answer.read()
             self._keep(answer, now)
         request.headers["Authorization"] = f"Bearer {self._token}"

@@ -1,7 +1,7 @@
 """The token: what is signed, how long it serves, and that nothing of the key is ever told."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs
@@ -12,7 +12,7 @@ import pytest
 
 from collectors.errors import ProviderFault, WrongKey
 from collectors.providers.google.signing import ServiceAccount
-from tests.collectors.asking import line
+from tests.collectors.asking import Provider, Say, line
 from tests.collectors.key_files import EMAIL, TOKEN_URI, private_key, service_account
 from tests.collectors.providers.google.fake_bigquery import WEEK, BigQuery, collected, group
 
@@ -88,6 +88,25 @@ def test_a_file_that_is_no_key_is_said_to_be_none(text: str, named: str) -> None
     assert "nonsense" not in str(wrong.value)
     assert wrong.value.__cause__ is None
     assert wrong.value.__context__ is None
+
+
+def test_an_exchange_without_an_end_is_cut_off() -> None:
+    """One that never stops, and one that drips for longer than two minutes, end in a sentence."""
+    clock = [NOON]
+
+    def flood() -> Iterator[bytes]:
+        while True:
+            yield b" " * 4096
+
+    def drip() -> Iterator[bytes]:
+        while True:
+            clock[0] += 30 * SECOND
+            yield b" "
+
+    for body, said in ((flood, "sent more than 65536 bytes for a token"), (drip, "did not answer in time")):
+        answers: list[Say] = [lambda body=body: httpx.Response(200, content=body())]
+        with pytest.raises(ProviderFault, match=said):
+            line(Provider(answers), auth=ServiceAccount(service_account(), lambda: clock[0])).get("projects/p")
 
 
 def echo(request: httpx.Request) -> httpx.Response:
