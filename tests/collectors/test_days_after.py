@@ -12,6 +12,8 @@ BASE = ("usage", "charge", "name", "price", "model", "placement", "ledger", "dai
 BY_POST = "deepseek-plan"
 LATER = SIX_PM + timedelta(hours=31)
 """Past the midnight after the next, so that late bills have come, and two days of Kling have closed."""
+SLOW = "veo-cloud"
+"""Its bill is corrected for weeks, has no news on some days, and is closed no sooner than a month after."""
 
 
 def everything(studio: Journey) -> dict[str, list[tuple[Any, ...]]]:
@@ -43,9 +45,10 @@ def test_late_bills_change_the_days_they_are_for(tmp_path: Path, database_url: s
         after, true_after = studio.money_by("account", "day"), studio.true_money_by("account", "day")
         assert after == true_after
         assert other(before, after) == other(true_before, true_after)
-        assert min(day for _, day in other(before, after)) >= "2026-11-20"  # nothing comes later than two days
+        prompt = {day for name, day in other(before, after) if name != SLOW}
+        assert min(prompt) >= "2026-11-20"  # nothing comes later than two days
         over_the_line = [one for one in outcomes if one.account != BY_POST]
-        assert all(one.through == LATER and one.new > 0 for one in over_the_line)
+        assert all(one.through == LATER and (one.new > 0 or one.account == SLOW) for one in over_the_line)
         assert studio.rows("SELECT COUNT(*) FROM bill WHERE lines <> settled") == [(0,)]
         assert studio.money_by("team") == studio.true_money_by("team")
 
@@ -69,7 +72,8 @@ def test_days_close_as_time_goes_by(tmp_path: Path, database_url: str) -> None:
             settled = {one.name: collector_class(one.provider)(one) for one in studio.settings.accounts}
             assert {name: day_before(one.reread_from(at.date())) for name, one in settled.items()} == last
             assert last["seedance-evenings"] == 20261031  # the whole of this month may still change
-            assert all(day > last[name] for name, day in still_open)
+            assert SLOW not in last  # both months are read again
+            assert all(day > last.get(name, 0) for name, day in still_open)
 
 
 def day_before(day: date) -> int:
