@@ -16,9 +16,7 @@ from typing import Final
 
 from collectors.deliveries import Delivery, FileKind, Imported, Refusal
 from collectors.files.litellm.entries import Listed, entries, prices
-from db.engine import writing
 from db.facts import Price
-from db.rebuild import check
 from db.reckon import reckon_open
 from db.standing import say_standing
 
@@ -44,20 +42,17 @@ class LiteLLM(FileKind[Listed]):
 
     def bring(self, delivery: Delivery) -> Imported:
         """Keep the prices, and price open days that had none."""
-        today, settings = delivery.now.date(), delivery.settings
+        today, currency = delivery.now.date(), delivery.settings.reporting_currency
         imported, kept = Imported("litellm"), dict[tuple[str, ...], Price]()
         for said in (one for file in delivery.files for one in self.read(file)):
             if isinstance(said, Refusal):
                 imported.refused.append(said)
             elif said.until is None or said.until > today:
                 kept.setdefault(said.what, _price(said, today))
-        with writing(delivery.engine) as connection:
-            check(connection, settings.reporting_currency, settings.reporting_timezone)
+        with delivery.bringing(imported) as connection:
             imported.rows, imported.new = len(kept), say_standing(connection, NOBODY, list(kept.values()))
             if imported.new:
-                imported.days = reckon_open(
-                    connection, currency=settings.reporting_currency, now=delivery.now, who="import litellm"
-                )
+                imported.days = reckon_open(connection, currency=currency, now=delivery.now, who="import litellm")
         imported.unchanged = imported.rows - imported.new
         return imported
 

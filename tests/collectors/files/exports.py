@@ -107,7 +107,7 @@ class Console:
     def rule(self, rules: Sequence[Rule] = RULES) -> None:
         """Put rules in force."""
         with writing(self.ledger) as connection:
-            replace_rules(connection, rules, currency="USD", now=self.now, who="mara@studio.example")
+            replace_rules(connection, rules, now=self.now, who="mara@studio.example")
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """What the database answers."""
