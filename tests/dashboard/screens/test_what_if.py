@@ -1,6 +1,7 @@
 """Does the What-if screen answer with what the View reckons, on the terms chosen?"""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
@@ -61,3 +62,28 @@ def test_days_without_work_say_so(tmp_path: Path, ledger: Engine, visit: Visit) 
     """The empty state is that of every screen."""
     app = visit(tmp_path, "what_if", period="Custom", days=[f"{date(2020, 1, 1)}", f"{date(2020, 1, 2)}"])
     assert "No work in the days and filters chosen" in words(app)
+
+
+def test_moving_a_part_costs_its_part(ledger: Engine, opened: Open) -> None:
+    """60 % of the clips to the first that can: the tiles say what the View's alternative comes to."""
+    app = opened("what_if", question="Move a part, or draft first")
+    first = next(one for one in troubled.view(ledger).alternatives(Terms(20261122)) if one.clips)
+    then = Decimal(first.now + first.difference * 6 / 10) / 10**9
+    assert next(one.value for one in app.metric if one.label == "Cost then") == f"${then:,.2f}"
+    assert "nobody judged clips in view" in words(app)
+
+
+def test_a_storyboard_is_answered(opened: Open) -> None:
+    """The example's three shots: a cheapest mix, and every model with what it cannot make."""
+    app = opened("what_if", question="Storyboard")
+    assert table(app, "Cheapest mix")["shot"].tolist() == ["1 the harbour at dawn", "2 the chase", "3 the titles"]
+    makers = table(app, "All shots on one model")
+    assert makers["cost"].notna().any()
+    assert makers[makers["model"] == "sora-2"]["why_not"].str.contains("ended on 2026-09-24").all()
+
+
+def test_plans_are_held_against_the_work(opened: Open) -> None:
+    """Plans as a table; without kept seconds a crew has nothing to be held against."""
+    app = opened("what_if", question="Plans, packs and crews")
+    assert "Google AI Ultra 25,000" in table(app, "Monthly plans")["plan"].tolist()
+    assert "Nobody said which seconds were kept" in words(app)

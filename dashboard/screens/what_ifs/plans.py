@@ -1,0 +1,120 @@
+"""Would a monthly plan, a prepaid pack or a crew have been cheaper than paying by the second?"""
+
+from decimal import Decimal
+
+import streamlit as st
+
+from collectors.price_sheets.plans import draws, plans
+from dashboard.measures.what_if.monthly import Use, a_month, against
+from dashboard.measures.what_if.plans import Plan, Traditional, against_crew, compared
+from dashboard.ui import amounts, page, tables, tiles
+from dashboard.ui.tiles import Tile
+from dashboard.ui.visit import Visit
+from dashboard.view import View
+from db.money import from_nano
+
+TITLE, ORDER = "Plans, packs and crews", 40
+LABELS = {
+    "plan": "Plan", "model": "Model", "holds": "Seconds it holds", "plans": "Plans needed", "unused": "Unused",
+    "break_even": "Breaks even at (s)", "api": "For API work", "source": "Source",
+}  # fmt: skip
+LIKE = {
+    "price": "cost", "holds": "seconds", "per_second": "cost_per_second", "with_plan": "cost", "by_second": "cost",
+    "saved": "cost", "unused": "cost", "break_even": "seconds", "plans": "clips",
+}  # fmt: skip
+
+
+def draw(visit: Visit) -> None:
+    """The plans that are sold today, a plan or pack of one's own, and the old way."""
+    monthly_plans(visit)
+    own_pack(visit.view)
+    old_way(visit.view)
+
+
+def days_of(view: View) -> int:
+    """How many days are in view."""
+    return (view.narrowing.until - view.narrowing.since).days
+
+
+def use_of(view: View) -> dict[str, Use]:
+    """What a month of the work in view is, by model, where seconds and their cost are known."""
+    rows = view.figures(["seconds", "cost_per_second"], ["model"]).to_dict("records")
+    days = days_of(view)
+    return {
+        row["model"]: Use(a_month(row["seconds"], days), row["cost_per_second"])
+        for row in rows
+        if row["seconds"] and row["cost_per_second"]
+    }
+
+
+def monthly_plans(visit: Visit) -> None:
+    """Each plan against what a month of the work in view cost by the second."""
+    view = visit.view
+    longest = {
+        one.variant.model: from_nano(one.limits.clip_seconds)
+        for one in view.offers(visit.today)
+        if one.limits.clip_seconds
+    }
+    page.heading("Monthly plans")
+    frame = against(plans(), draws(), use_of(view), longest, visit.today)
+    labels = LABELS | {
+        "price": f"Price a month ({view.currency})", "per_second": f"Per second ({view.currency})",
+        "with_plan": f"With plans ({view.currency})", "by_second": f"By the second ({view.currency})",
+        "saved": f"Saved ({view.currency})",
+    }  # fmt: skip
+    tables.show(frame, key="plans", title="Monthly plans", currency=view.currency, labels=labels, like=LIKE)
+    st.caption(
+        f"A month is 30.4 days of the {days_of(view)} in view. Plans are in US dollars, buy seconds in an app or on a"
+        " website unless they are for API work, and what a month does not use is lost. A model that was not used has"
+        " no comparison."
+    )
+
+
+def own_pack(view: View) -> None:
+    """A plan or pack of one's own against the work in view."""
+    page.heading("A plan or pack of your own")
+    columns = st.columns(2)
+    price = columns[0].number_input(f"Price ({view.currency})", 0.01, value=200.0, key="pack_price")
+    holds = columns[1].number_input("Seconds it holds", 1.0, value=1500.0, key="pack_seconds")
+    seconds, rate = view.number("seconds"), view.number("cost_per_second")
+    if not seconds or not rate:
+        st.info("Nothing in view has both seconds and a cost, so there is nothing to hold a plan against.")
+        return
+    found = compared(Plan(Decimal(str(price)), Decimal(str(holds))), seconds, rate)
+    money = [
+        amounts.written("cost", value, view.currency) for value in (found.with_plan, found.by_second, found.unused)
+    ]
+    even = amounts.UNKNOWN if found.break_even is None else amounts.written("seconds", found.break_even, view.currency)
+    tiles.row(
+        [
+            Tile("With it", money[0], f"{found.plans:,} for {amounts.number(seconds)} s"),
+            Tile("By the second", money[1], f"{amounts.written('cost_per_second', rate, view.currency)} a second"),
+            Tile("Paid and not used", money[2], "of the last one"),
+            Tile("Breaks even at", even, "of one plan" if found.break_even else "never: it holds too little"),
+        ],
+        key="pack",
+    )  # fmt: skip
+
+
+def old_way(view: View) -> None:
+    """The finished minutes in view, by a crew at rates that can be changed."""
+    page.heading("Against a crew")
+    columns = st.columns(2)
+    crew = columns[0].number_input(f"A crew's finished minute ({view.currency})", 1.0, value=1000.0, key="crew")
+    post = columns[1].number_input(f"Finishing a generated minute ({view.currency})", 0.0, value=80.0, key="post")
+    usable, cost = view.number("usable_seconds"), view.number("cost")
+    if not usable or cost is None:
+        st.info("Nobody said which seconds were kept, so finished minutes are not known. Import a job log or selects.")
+        return
+    rates = Traditional(Decimal(str(crew)), Decimal(str(post)))
+    found = against_crew(cost, usable / 60, rates)
+    tiles.row(
+        [
+            Tile("Finished minutes", amounts.number(usable / 60, 1), "seconds that were kept ÷ 60"),
+            Tile("By a crew", amounts.written("cost", found.crew, view.currency, short=True)),
+            Tile("Generated and finished", amounts.written("cost", found.generated, view.currency, short=True)),
+            Tile("A crew costs", f"{amounts.number(found.factor, 1)} times", "as much for the same minutes"),
+        ],
+        key="crew",
+    )  # fmt: skip
+    st.caption("Both rates are assumptions to change: crews are told to take 200 to 2,000 dollars a finished minute.")
