@@ -63,3 +63,10 @@ def test_those_in_need_come_first() -> None:
     """A person is asked for before anything that mends itself, and what is fine comes last."""
     rows = [row(account="a"), row(account="b", error="x", permanent=1), row(account="c", error="x", permanent=0)]
     assert [found.account for found in health(rows, [], NOW)] == ["b", "c", "a"]
+
+
+def test_a_bill_that_comes_by_post_is_asked_of_a_person() -> None:
+    """DeepSeek answers well but tells of no work, and no export has come: what to import is said."""
+    (found,) = health([row(account="plan", provider="deepseek", asked=0, through=None)], [], NOW)
+    assert found.state == "never collected"
+    assert found.todo.endswith("bring it in: reelspend import deepseek FILE --account plan")
