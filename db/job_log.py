@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, bindparam, delete, select, text
 
 from db.door import Amount, Count
-from db.facets import facet_numbers
+from db.facets import facet_numbers, team_numbers
 from db.facts import Facet, Fact, Id, Source, Word
 from db.tables import Stream, Usage, Video, VideoClip
 from db.upsert import in_parts, table_of, update_rows, upsert
@@ -67,11 +67,13 @@ class Kept:
 
 def keep_log(connection: Connection, account_id: int, source: str, said: Iterable[Logged]) -> Kept:
     """Keep what `source` says of an account's clips; of one said twice the last word counts."""
-    rows = {one.external_id: _row(account_id, source, one) for one in said}
+    last = {one.external_id: one for one in said}
+    rows = {id_: _row(account_id, source, one) for id_, one in last.items()}
     stored = _stored(connection, account_id, source, rows)
     changed = {id_: row for id_, row in rows.items() if stored.get(id_) != row}
     upsert(connection, CLIP, KEYS, SAID, list(changed.values()))
     _keep_videos(connection, changed.values())
+    team_numbers(connection, {last[id_].team for id_ in changed} - {""})
     known = set(changed) & set(stored)
     places = connection.execute(PLACES, {"account": account_id, "source": source}).all()
     waiting = len(set(rows) - {id_ for _, id_ in places})

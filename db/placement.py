@@ -109,7 +109,9 @@ def _teams(connection: Connection, account_id: int, facets: Iterable[int]) -> di
         for number, facet in every_facet(connection, list(facets)).items()
     }
     # All teams at once, in their order: two accounts that met new ones day by day could wait for each other for ever.
-    numbers = team_numbers(connection, {team for team in (account.default_team, *(r.team for r in rules)) if team})
+    # Those that a job log names are there since it was kept.
+    named = {account.default_team, *(rule.team for rule in rules), *teams.values()}
+    numbers = team_numbers(connection, {team for team in named if team})
     return {facet: numbers.get(team, UNATTRIBUTED) for facet, team in teams.items()}
 
 
