@@ -5,6 +5,7 @@ Their libraries are imported where they are used, so that a test without them st
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -29,6 +30,16 @@ QUIET = (
     "--disable-sync",
 )
 FORGETFUL = ("fsync", "synchronous_commit", "full_page_writes")
+
+
+def pytest_configure() -> None:
+    """Invented examples: no clock judges them, and in CI they are the same each time, so that it judges the change."""
+    from hypothesis import HealthCheck, settings
+
+    settings.register_profile(
+        "house", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow]
+    )
+    settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

@@ -10,10 +10,18 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.measures.reconciliation import AGREES, OPEN
 from db.money import from_nano
 from tests.collectors.journey import ACCOUNTS, Journey, journey
 
 HOUSE = Path(__file__).parents[2]
+LINES = """
+SELECT a.name, x.day, f.currency, SUM(x.amount)
+FROM (SELECT day, stream_id, facet_id, amount FROM charge
+      UNION ALL SELECT day, stream_id, facet_id, line FROM usage WHERE line IS NOT NULL) x
+JOIN stream s ON s.id = x.stream_id JOIN account a ON a.id = s.account_id JOIN facet f ON f.id = x.facet_id
+WHERE f.category NOT IN ('tax', 'purchase') GROUP BY a.name, x.day, f.currency
+"""
 REPORT = "report --by account,month --measure cost,seconds,cost_per_second --format json"
 
 
@@ -115,11 +123,16 @@ def test_every_row_of_the_base_is_in_the_roll_up(collected: Journey) -> None:
         assert (pieces, seconds, cost) == (base[0], base[1], base[2] + lonely)
 
 
+def typed(collected: Journey, words: str) -> "subprocess.CompletedProcess[str]":
+    """What the command says in a process of its own."""
+    program = [sys.executable, "-c", "from dashboard.cli import main; main()", *words.split()]
+    environ = os.environ | {"REELSPEND_CONFIG": str(collected.settings.path), "PYTHONPATH": str(HOUSE)}
+    return subprocess.run(program, env=environ, capture_output=True, text=True)
+
+
 def test_the_command_line_tells_the_same(collected: Journey) -> None:
     """`reelspend report` in a process of its own, SQL over the base rows, and the truth are one."""
-    program = [sys.executable, "-c", "from dashboard.cli import main; main()", *REPORT.split()]
-    environ = os.environ | {"REELSPEND_CONFIG": str(collected.settings.path), "PYTHONPATH": str(HOUSE)}
-    said = subprocess.run(program, env=environ, capture_output=True, text=True)
+    said = typed(collected, REPORT)
     assert said.stderr == ""
     assert said.returncode == 0
     answer = json.loads(said.stdout)
@@ -131,6 +144,26 @@ def test_the_command_line_tells_the_same(collected: Journey) -> None:
     assert {key: row["cost_per_second"] for key, row in ours.items()} == {key: row[2] for key, row in base.items()}
     assert {key: Decimal(row["cost"]) for key, row in ours.items()} == collected.true_money_by("account", "month")
     assert answer["through"] == "2026-11-22T18:00:00+00:00"
+
+
+def test_the_collection_screen_ties_every_bill(collected: Journey) -> None:
+    """Of every account, day and currency: billed is the sum of its lines in SQL, settled is the same, none differs."""
+    lines = {
+        (account, day, currency): from_nano(int(amount)) for account, day, currency, amount in collected.rows(LINES)
+    }
+    shown = collected.view.reconciliation(["account", "day", "currency"]).to_dict("records")
+    billed = {(row["account"], int(f"{row['day']:%Y%m%d}"), row["currency"]): row["billed"] for row in shown}
+    assert {key: amount for key, amount in billed.items() if amount or key in lines} == lines
+    assert {row["state"] for row in shown} <= {AGREES, OPEN}
+    assert {row["account"] for row in shown} == {one.name for one in collected.settings.accounts}
+
+
+def test_doctor_finds_every_bill_and_the_ledger_well(collected: Journey) -> None:
+    """`reelspend doctor` says of each account that its bill agrees, and that the roll-up is its base rows."""
+    found = json.loads(typed(collected, "doctor --offline --format json").stdout)["findings"]
+    bills = {one["about"] for one in found if one["check"] == "bill" and one["state"] == "well"}
+    assert bills == {one.name for one in collected.settings.accounts}
+    assert [one for one in found if one["state"] == "wrong" and one["check"] != "freshness"] == []
 
 
 def by_sql(collected: Journey) -> dict[tuple[str, str], tuple[Decimal, int | None, str | None]]:
