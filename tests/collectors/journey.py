@@ -86,9 +86,18 @@ class Journey:
         rows = self.view.figures(["cost"], words).to_dict("records")
         return {tuple(str(row[word]) for word in words): row["cost"] for row in rows}
 
+    def billed_by(self, *words: str) -> dict[tuple[str, ...], Any]:
+        """The same, without what is still an estimate and what came to nothing: what the time of day does not change."""
+        rows = self.view.only(basis=["billed"]).figures(["cost"], words).to_dict("records")
+        return {tuple(str(row[word]) for word in words): row["cost"] for row in rows if row["cost"]}
+
     def true_money_by(self, *words: str) -> dict[tuple[str, ...], Any]:
         """The same, as it really was."""
         return {key: one.money for key, one in self.truth.by(*words).items()}
+
+    def truly_billed_by(self, *words: str) -> dict[tuple[str, ...], Any]:
+        """What really came to something."""
+        return {key: money for key, money in self.true_money_by(*words).items() if money}
 
 
 @contextmanager

@@ -56,7 +56,7 @@ def test_an_interrupted_collection_ends_at_once(studio: Journey) -> None:
     assert said.err.splitlines()[-1] == sentence
     studio.clock.looked_at = lambda: None
     studio.collect()
-    assert studio.money_by("account", "day") == studio.true_money_by("account", "day")
+    assert studio.billed_by("account", "day") == studio.truly_billed_by("account", "day")
 
 
 def test_the_ledger_is_copied_while_it_is_written(studio: Journey, tmp_path: Path) -> None:
