@@ -87,7 +87,7 @@ class Journey:
         return {tuple(str(row[word]) for word in words): row["cost"] for row in rows}
 
     def billed_by(self, *words: str) -> dict[tuple[str, ...], Any]:
-        """The same, without what is still an estimate and what came to nothing: what the time of day does not change."""
+        """The same, without estimates and what came to nothing: what the time of day does not change."""
         rows = self.view.only(basis=["billed"]).figures(["cost"], words).to_dict("records")
         return {tuple(str(row[word]) for word in words): row["cost"] for row in rows if row["cost"]}
 
