@@ -77,6 +77,7 @@ SUMS: Final = {
     "unpriced": "CASE WHEN l.basis = 'unpriced' THEN l.pieces END",
     "untimed": "CASE WHEN l.known % 2 = 0 THEN l.clips END",
     "unconverted": "CASE WHEN l.known / 8 % 2 = 0 THEN l.billed END",
+    "lonely": "CASE WHEN l.known / 16 % 2 = 1 THEN l.cost END",
 }
 
 OF_VIDEOS: Final = {"cost_of_videos": "CASE WHEN l.video <> '' THEN l.cost END"}

@@ -12,8 +12,9 @@ Unit = Literal["money", "money per", "seconds", "count", "share"]
 NANO = Decimal(1_000_000_000)
 LAST_PLACE = Decimal("1e-12")
 IN_NANO = frozenset(
-    {"cost", "billed", "list_cost", "worth", "seconds", "usable", "cost_timed", "list_timed", "seconds_listed"}
-    | {"seconds_costed", "usable_costed", "cost_of_clips", "cost_of_kept", "cost_of_videos", "estimated", "unconverted"}
+    {"cost", "billed", "list_cost", "worth", "lonely", "seconds", "usable", "cost_timed", "list_timed"}
+    | {"seconds_listed", "seconds_costed", "usable_costed", "cost_of_clips", "cost_of_kept", "cost_of_videos"}
+    | {"estimated", "unconverted"}
 )
 
 

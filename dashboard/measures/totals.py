@@ -19,6 +19,8 @@ MEASURES = (
             explained="what metered but never billed work was worth"),
     Measure("estimated", "Not yet billed", "estimated", unit="money", digits=2, none_is_zero=True,
             explained="cost that is stated or estimated, because its day is still open"),
+    Measure("lonely", "Billed without work", "lonely", unit="money", digits=2, none_is_zero=True,
+            explained="cost of bill lines for which no work is known"),
     Measure("unpriced", "Unpriced work", "unpriced", none_is_zero=True,
             explained="pieces of work that nobody could price"),
     Measure("untimed", "Clips of unknown length", "untimed", none_is_zero=True,

@@ -1,4 +1,4 @@
-"""What waits for a person: work without a team, a price, a length, a bill or a rate, and how to mend each."""
+"""What waits for a person: work without a team, a price, a length or a bill, bills without work or a rate."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,8 @@ LABELS = {"field": "Known by", "name": "Its name", "rule": "Line for rules.csv",
 def draw(visit: Visit) -> None:
     """Each kind of finding that there is, or a word that there is none."""
     view = visit.view
-    drawn = [unattributed(view), unpriced(view), untimed(view), never_billed(view), unconverted(view)]
+    parts = (unattributed, unpriced, untimed, never_billed, without_work, unconverted)
+    drawn = [part(view) for part in parts]
     if not any(drawn):
         st.success("Nothing waits for a person: all work in view has a team, a price, a length, a bill and a rate.")
 
@@ -47,8 +48,8 @@ def unpriced(view: View) -> bool:
     return finding(
         view, found, "unpriced", "{} pieces of work without a price", "Work without a price",
         "No bill, no stated cost and no price in the book fits this work, so its cost is unknown, not 0. It is"
-        " settled when its bill comes. To know it earlier, add the price, from its day on, to the seller's sheet in"
-        " `collectors/price_sheets`, then `reelspend db upgrade` and `reelspend db rebuild`.",
+        " settled when its bill comes. To know it earlier, bring the price that you pay:"
+        " `reelspend import prices prices.csv`.",
     )  # fmt: skip
 
 
@@ -73,13 +74,24 @@ def never_billed(view: View) -> bool:
     )  # fmt: skip
 
 
+def without_work(view: View) -> bool:
+    """Bill lines of use for which no work is known."""
+    used = view.only(category=["usage"])
+    found = some(used, ("lonely",), ("account", "month", "model", "endpoint"))
+    return finding(
+        used, found, "lonely", "{} billed without work", "Bill lines without work",
+        "These lines are in every total and stand with the team that their own words name; what was made for them is"
+        " not known. Where the work has a log of its own, `reelspend import generations` brings it.",
+    )  # fmt: skip
+
+
 def unconverted(view: View) -> bool:
     """Bills in a currency for which no rate is known, in that currency."""
     found = some(view, ("unconverted",), ("account", "currency", "month"))
     return finding(
         view, found, "unconverted", "{} not converted", "Bills without a rate",
         f"No rate into {view.currency} is known for these days, so they are in no total, and never counted 1:1."
-        f" Have the provider bill in {view.currency}, or make the bill's currency the `reporting_currency`.",
+        " Bring a rate: `reelspend import fx rates.csv`, one line a month is enough.",
     )  # fmt: skip
 
 

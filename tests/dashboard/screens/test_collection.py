@@ -61,18 +61,18 @@ def test_a_month_opens_into_its_days(opened: Open) -> None:
 
 
 def test_what_waits_is_listed_with_the_way_to_mend_it(ledger: Engine, opened: Open) -> None:
-    """No team, no price, no length, no bill, no rate: each with its amount and its command."""
+    """Each with its amount and its command; billed without work are 2.50 and 0.123456789."""
     app = opened("collection", part=WAITING)
     assert [heading.value for heading in app.subheader] == [
         "$1.10 without a team", "2 pieces of work without a price", "1 clips of unknown length",
-        "$0.70 metered but never billed", "€3.00 not converted",
+        "$0.70 metered but never billed", "$2.62 billed without work", "€3.00 not converted",
     ]  # fmt: skip
     assert app.code[0].value == "TEAM,api_key,test bench,fal-studio\nTEAM,account,fal-studio,fal-studio"
     unpriced = table(app, "Work without a price").iloc[0]
     assert (unpriced["provider"], unpriced["model"], unpriced["seconds"]) == ("kling", "mystery-1", 12)
     asked = troubled.view(ledger).unattributed()
     assert table(app, "Unattributed work")["cost"].tolist() == [float(cost) for cost in asked["cost"]] == [1.2, -0.1]
-    for command in ("export rules", "import rules", "db upgrade", "db rebuild", "collect --account"):
+    for command in ("export rules", "import rules", "import prices", "import fx", "collect --account"):
         assert f"reelspend {command}" in words(app)
 
 
