@@ -48,7 +48,8 @@ def bring_log(kind: FileKind[Entry], delivery: Delivery) -> Imported:
     by_account = _by_account(kind, delivery.files, imported)
     with delivery.bringing(imported) as connection:
         for name, said in sorted(by_account.items()):
-            _keep(connection, kind, delivery, _part(connection, kind, delivery, name, said), imported)
+            part = _part(connection, kind, delivery, name, said)
+            keep_part(connection, kind.name, delivery, part, imported, f"import {kind.name}")
     imported.accounts = tuple(sorted(by_account))
     imported.unchanged = imported.rows - imported.new - imported.changed
     return imported
@@ -102,11 +103,17 @@ def _digits(name: str) -> list[str]:
     return [letter for letter in name if letter.isdigit()]
 
 
-def _keep(connection: Connection, kind: FileKind[Entry], delivery: Delivery, part: Part, imported: Imported) -> None:
-    settings, who = delivery.settings, f"import {kind.name}"
+def keep_part(
+    connection: Connection, source: str, delivery: Delivery, part: Part, imported: Imported, who: str
+) -> None:
+    """Keep what a source says of one account's clips, reckon the days of their work, and count what was new.
+
+    Raises ReckonedOtherwise.
+    """
+    settings = delivery.settings
     work = [one.work for one in part.entries if part.own and one.work]
     days = say(connection, part.number, work, [OWN], settings.reporting_timezone).days if work else set()
-    kept = keep_log(connection, part.number, kind.name, (one.logged for one in part.entries))
+    kept = keep_log(connection, part.number, source, (one.logged for one in part.entries))
     days |= kept.days
     currency, first_open = settings.reporting_currency, first_open_day(connection, part.number)
     bring_rates(connection, currency, days)

@@ -12,6 +12,7 @@ from sqlalchemy import Engine, text
 
 from db.engine import reading
 from db.ledger import FINE, Asked, conditions, joins, lists, narrowed_by
+from db.said import shot_of, take_of
 
 PLACED: Final = (
     "JOIN stream s ON s.id = r.stream_id JOIN placement p ON p.account_id = s.account_id AND p.facet_id = {}"
@@ -25,16 +26,13 @@ SELECT {KEY}, r.video, r.basis, 0 AS line FROM usage r {OF_WORK}
 UNION ALL
 SELECT {KEY}, '', 'billed', 1 FROM charge r {OF_LINES} AND r.alone = 1
 ) l JOIN facet f ON f.id = l.facet_id"""  # noqa: S608  # made of constants
-SAID_OF_IT: Final = (
-    "FROM video_clip v WHERE v.account_id = l.account_id AND v.external_id IN (u.external_id, u.reference)"
-)
 COLUMNS: Final = (
     "l.external_id, COALESCE(u.reference, '') AS reference, l.at, l.day, a.name AS account, t.name AS team, f.kind,"
     " f.category, f.model, f.mode, f.resolution, f.audio, f.status, f.endpoint,"
     " COALESCE(n_project.name, f.project) AS project, COALESCE(n_api_key.name, f.api_key) AS api_key, u.seconds,"
     " u.clips, u.tokens, u.usable, l.basis, f.currency, COALESCE(u.billed, c.amount) AS billed, l.cost,"
     " COALESCE(u.list_cost, c.list_cost) AS list_cost, u.worth, l.line, l.video,"
-    f" (SELECT MAX(v.shot) {SAID_OF_IT}) AS shot, (SELECT MAX(v.take) {SAID_OF_IT}) AS take"
+    f" {shot_of('l', 'u')} AS shot, {take_of('l', 'u')} AS take"
 )
 SAME: Final = "{0}.day = l.day AND {0}.stream_id = l.stream_id AND {0}.external_id = l.external_id AND l.line = {1}"
 WHOLE: Final = f"LEFT JOIN usage u ON {SAME.format('u', 0)} LEFT JOIN charge c ON {SAME.format('c', 1)}"

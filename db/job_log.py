@@ -14,6 +14,7 @@ from sqlalchemy import Connection, bindparam, delete, select, text
 from db.door import Amount, Count
 from db.facets import facet_numbers, team_numbers
 from db.facts import Facet, Fact, Id, Source, Word
+from db.said import NOWHERE, RANK
 from db.tables import Stream, Usage, Video, VideoClip
 from db.upsert import in_parts, table_of, update_rows, upsert
 
@@ -29,7 +30,7 @@ SELECT u.stream_id, u.external_id, u.facet_id, u.known_as, u.video, u.usable,
        v.team, v.project, v.video AS for_video, v.usable AS judged
 FROM usage u LEFT JOIN video_clip v ON v.account_id = :account AND v.external_id IN (u.external_id, u.reference)
 WHERE u.day = :day AND u.stream_id IN {STREAMS}
-ORDER BY u.stream_id, u.external_id, v.source, CASE WHEN v.external_id = u.external_id THEN 1 ELSE 0 END
+ORDER BY u.stream_id, u.external_id, {RANK}, v.source, CASE WHEN v.external_id = u.external_id THEN 1 ELSE 0 END
 """)  # noqa: S608  # made of constants
 PLACES = text(f"""
 SELECT u.day, v.external_id FROM usage u
@@ -65,6 +66,14 @@ class Kept:
     days: set[int] = field(default_factory=set)
 
 
+def said_by(connection: Connection, account_id: int, source: str, ids: Iterable[str]) -> dict[str, Logged]:
+    """What a source says of these clips until now."""
+    rows = (
+        dict(zip((*KEYS, *SAID), row, strict=True)) for row in _stored(connection, account_id, source, ids).values()
+    )
+    return {row["external_id"]: Logged.model_construct(**{n: row[n] for n in Logged.model_fields}) for row in rows}
+
+
 def keep_log(connection: Connection, account_id: int, source: str, said: Iterable[Logged]) -> Kept:
     """Keep what `source` says of an account's clips; of one said twice the last word counts."""
     last = {one.external_id: one for one in said}
@@ -95,7 +104,7 @@ def _keep_videos(connection: Connection, rows: Iterable[tuple[Any, ...]]) -> Non
     """Every deliverable that is named, and whose it is where that is said."""
     teams: dict[str, str] = {}
     for _, _, _, team, _, video, *_ in rows:
-        if video:
+        if video and video != NOWHERE:
             teams[video] = team or teams.get(video, "")
     known, new = ("team",), ("title",)
     upsert(connection, VIDEO, ("id",), known, [(id_, id_, team) for id_, team in teams.items() if team], once=new)
@@ -113,7 +122,7 @@ def add_log(connection: Connection, account_id: int, day: int, facets: Mapping[i
     """Add to a day's work (of facets that are given by number) what is said of it; the facets it is known by now.
 
     With each comes the facet that the work is of, or None where a team is named for it.
-    Marks made by hand come after the job log and count where they say something.
+    Of several who say something of a clip the last in `db.said.SOURCES` counts.
     """
     asked = connection.execute(MET, {"account": account_id, "day": day})
     pieces = [_Piece.of(list(rows)) for _, rows in groupby(asked, key=lambda row: (row.stream_id, row.external_id))]
@@ -144,6 +153,7 @@ class _Piece:
             team, project, video = row.team or team, row.project or project, row.for_video or video
             usable = usable if row.judged is None else row.judged
         before = (first.known_as, first.video, first.usable)
+        video = "" if video == NOWHERE else video
         return cls((first.stream_id, first.external_id), before, (first.facet_id, team, project), video, usable)
 
 
