@@ -23,7 +23,10 @@ INPUT_BILLED: Final = "video-input"
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a model can do; None or "" is not known. Days are YYYYMMDD, `clip_seconds` is nano-seconds."""
+    """What a model can do; None or "" is not known. Days are YYYYMMDD, `clip_seconds` is nano-seconds.
+
+    `source` and `checked_on` say where these limits were seen.
+    """
 
     maker: str = ""
     country: str = ""
@@ -36,6 +39,8 @@ class Limits:
     available_from: int | None = None
     retired_on: int | None = None
     replaced_by: str = ""
+    source: str = ""
+    checked_on: int | None = None
 
 
 class Variant(NamedTuple):
@@ -62,22 +67,32 @@ class Offer:
     limits: Limits
 
 
-def offers(engine: Engine, day: int, currency: str) -> tuple[Offer, ...]:
-    """Every offer in force on a day (YYYYMMDD), also of models that have ended; in a fixed order."""
+def offers(engine: Engine, day: int, currency: str, *, agreed: bool = True) -> tuple[Offer, ...]:
+    """Every offer in force on a day (YYYYMMDD), also of models that have ended; in a fixed order.
+
+    Without `agreed`, what sellers ask everybody: no negotiated price counts.
+    """
+    anybodys = () if agreed else (PRICE.c.origin != "negotiated",)
     with reading(engine) as connection:
         limits = _limits(connection)
-        prices = connection.execute(select(PRICE).order_by(*PRICE.primary_key)).all()
+        prices = connection.execute(select(PRICE).where(*anybodys).order_by(*PRICE.primary_key)).all()
         rate = rates(connection, currency)
         return tuple(_offers(prices, limits, day, lambda one: rate(one, day)))
+
+
+def every_limit(engine: Engine) -> dict[str, Limits]:
+    """What each model can do that anything is known of, also those that nobody sells by the second."""
+    with reading(engine) as connection:
+        return _limits(connection)
 
 
 def _limits(connection: Connection) -> dict[str, Limits]:
     return {
         row.model: Limits(
             row.maker, row.origin, row.tier, row.clip_seconds, row.durations, row.shots, row.resolutions,
-            row.audio, row.available_from, row.retired_on, row.replaced_by,
+            row.audio, row.available_from, row.retired_on, row.replaced_by, row.source, row.checked_on,
         )
-        for row in connection.execute(select(MODEL))
+        for row in connection.execute(select(MODEL).order_by(MODEL.c.model))
     }  # fmt: skip
 
 

@@ -83,6 +83,12 @@ def model(name: str) -> Model | None:
     return next((one for found in sheets() for one in found.models if one.model == name), None)
 
 
+@cache
+def own_seller(model: str) -> str:
+    """Who sells a model for its maker: the seller whose sheet says what it can do; "" where none does."""
+    return next((found.name for found in sheets() for one in found.models if one.model == model), "")
+
+
 def lengths(durations: str) -> frozenset[int]:
     """The whole seconds that `Model.durations` allows: single ones ("4 6 8") or a range ("3-15")."""
     spans = [(int(first), int(last or first)) for first, _, last in (w.partition("-") for w in durations.split())]

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.ui import amounts, figures, tables
+from dashboard.ui import amounts, figures, range_figure, tables
 
 FIGURES = 1000
 QUIET = {"displayModeBar": False, "responsive": True}
@@ -46,6 +46,25 @@ def ranked(
         figure = figures.ranked(sorted_frame.head(most).iloc[::-1], by, name, n, currency, headed=len(names) > 1)
         _draw(place, figure, f"{key}-{name}", _said_ranked(sorted_frame, by, name, title, currency))
     tables.folded(sorted_frame, key=f"{key}-numbers", title=title, currency=currency)
+
+
+def ranges(
+    frame: pd.DataFrame, by: str, *, key: str, title: str, currency: str, labels: Mapping[str, str], most: int = 15
+) -> None:
+    """For each of the first rows a bar from `model_low` to `model_high`, a mark at `list_per_second` and a dot at what
+    was paid for the same seconds, all prices of a second; unknown has no mark. All rows are in the table."""
+    st.markdown(f"#### {amounts.literal(title)}", anchors=False)
+    figure = range_figure.ranges(frame.head(most).iloc[::-1], by, currency)
+    _draw(st, figure, key, _said_ranges(frame, by, title, currency))
+    tables.folded(frame, key=f"{key}-numbers", title=title, currency=currency, labels=labels)
+
+
+def _said_ranges(frame: pd.DataFrame, by: str, title: str, currency: str) -> str:
+    said = [
+        f"{amounts.word(by, word)} {amounts.money(value, currency, 3)}"
+        for word, value in zip(frame[by].head(5), frame["per_second"].head(5), strict=True)
+    ]
+    return f"{title}. Paid for a second: {', '.join(said)}. All numbers are in the table below."
 
 
 def _draw(place: Any, figure: Mapping[str, Any], key: str, alt: str) -> None:

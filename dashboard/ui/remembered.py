@@ -1,10 +1,10 @@
 """A View that remembers its answers until the ledger changes, for everyone who may see the same and asks the same."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -13,6 +13,7 @@ from db.engine import Engine
 
 ANSWERS = 2000
 """How many answers are kept; each is a small frame."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +83,16 @@ def _frame(view: Remembered, name: str, *said: Hashable) -> pd.DataFrame:
     """A frame that the asker may change: pandas copies what is written to, and only then."""
     kept: pd.DataFrame = _answer(_question(view), name, *said)
     return kept.copy(deep=False)
+
+
+def once(view: View, ask: Callable[..., T], *said: Hashable) -> T:
+    """What `ask(view, *said)` answers; a View that remembers is asked once. The asker must not change the answer."""
+    if not isinstance(view, Remembered):
+        return ask(view, *said)
+    answer: T = _asked(_question(view), ask, *said)
+    return answer
+
+
+@lru_cache(maxsize=ANSWERS // 20)
+def _asked(question: Question, ask: Callable[..., Any], *said: Hashable) -> Any:
+    return ask(question.view(), *said)
