@@ -23,6 +23,9 @@ def draw(visit: Visit) -> None:
     """A word to look for, and the models that have it."""
     view, day = visit.view, day_number(visit.today)
     everything = matrix(once(view, view_of_tiers.limits), once(view, view_of_tiers.asked, visit.today), day)
+    if everything.empty:
+        st.info("The ledger knows no model yet. Collecting brings the price sheets, and so does: reelspend db upgrade")
+        return
     left, right = st.columns([3, 2], vertical_alignment="bottom")
     looked_for = left.text_input(
         "Search", key="find", bind="query-params", placeholder="Any words, such as: 4k premium Google"

@@ -21,7 +21,7 @@ HOUSE = Path(__file__).parents[3]
 SCREENS = {
     "teams?detail=trailers": "Single clips and bill lines",
     "tiers": "A second of each model",
-    "tiers?tiers=Models": "Prices are what its sellers ask",
+    "tiers?tiers=Models": "The ledger knows no model yet",
     "tiers?tiers=Price+drift": "No billed video that has a list price",
     "tiers?tiers=Survey+of+2026": "These are claims, not prices",
     "collection": "Accounts",
