@@ -87,3 +87,9 @@ def test_plans_are_held_against_the_work(opened: Open) -> None:
     app = opened("what_if", question="Plans, packs and crews")
     assert "Google AI Ultra 25,000" in table(app, "Monthly plans")["plan"].tolist()
     assert "Nobody said which seconds were kept" in words(app)
+
+
+def test_what_matters_most_needs_labels(opened: Open) -> None:
+    """Where nobody said what was kept, it says so and what to do."""
+    said = words(opened("what_if", question="What matters most"))
+    assert "usable seconds are not known. Import a job log or selects." in said

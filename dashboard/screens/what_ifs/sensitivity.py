@@ -1,0 +1,66 @@
+"""Which assumption moves the cost of the usable work most: price, volume or what is kept?"""
+
+from decimal import Decimal
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.measures.what_if.tornado import Bar, bars, cost_of
+from dashboard.ui import amounts, charts, page, tables
+from dashboard.ui.visit import Visit
+from dashboard.view import View
+
+TITLE, ORDER = "What matters most", 50
+NAMES = {"price": "Price of a second", "volume": "Usable seconds", "kept": "Part that is kept"}
+USUAL = 20
+LABELS = {"assumption": "Assumption"}
+LIKE = {"low": "cost", "high": "cost", "width": "cost"}
+
+
+def draw(visit: Visit) -> None:
+    """Each assumption bent by itself, down and up."""
+    view = visit.view
+    price, volume, kept = view.number("cost_per_second"), view.number("usable_seconds"), view.number("keep_rate")
+    if not price or not volume or not kept:
+        st.info("Nobody said which clips were kept, so usable seconds are not known. Import a job log or selects.")
+        return
+    usual = {"price": price, "volume": volume, "kept": kept}
+    found = bars(price, volume, kept, bent(usual))
+    page.heading(
+        f"{amounts.written('cost', cost_of(price, volume, kept), view.currency)} for the usable seconds in view"
+    )
+    drawn(view, found)
+    st.caption(
+        f"Usable seconds ({amounts.number(volume)} in view) ÷ the part of the clips that is kept ({amounts.share(kept)})"
+        f" × the price of a second ({amounts.written('cost_per_second', price, view.currency)}): what it takes to make as"
+        " much again, if clips that are kept are kept whole. It is no bill, but shows where a change would pay."
+    )
+
+
+def bent(usual: dict[str, Decimal]) -> dict[str, tuple[Decimal, Decimal]]:
+    """From and to of each assumption, by so many percent down and up; no more than all can be kept."""
+    columns = st.columns(len(usual))
+    found = {}
+    for column, (name, value) in zip(columns, usual.items(), strict=True):
+        percent = column.slider(f"{NAMES[name]} (± %)", 5, 90, USUAL, 5, key=f"bend_{name}", bind="query-params")
+        part = Decimal(percent) / 100
+        high = value * (1 + part)
+        found[name] = (value * (1 - part), min(high, Decimal(1)) if name == "kept" else high)
+    return found
+
+
+def drawn(view: View, found: list[Bar]) -> None:
+    """The width of each bar, and its two ends as a table."""
+    frame = pd.DataFrame(
+        [(NAMES[bar.name], bar.low, bar.high, bar.width) for bar in found],
+        columns=["assumption", "low", "high", "width"],
+    ).astype(object)
+    charts.ranked(
+        frame.rename(columns={"width": "cost"}), "assumption", ["cost"], key="tornado",
+        title="How far the cost moves", currency=view.currency,
+    )  # fmt: skip
+    labels = LABELS | {
+        "low": f"At its lower end ({view.currency})", "high": f"At its higher end ({view.currency})",
+        "width": f"Moves by ({view.currency})",
+    }  # fmt: skip
+    tables.show(frame, key="bars", title="What matters most", currency=view.currency, labels=labels, like=LIKE)
