@@ -26,14 +26,14 @@ def draw(visit: Visit) -> None:
         return
     usual = {"price": price, "volume": volume, "kept": kept}
     found = bars(price, volume, kept, bent(usual))
-    page.heading(
-        f"{amounts.written('cost', cost_of(price, volume, kept), view.currency)} for the usable seconds in view"
-    )
+    cost = amounts.written("cost", cost_of(price, volume, kept), view.currency)
+    page.heading(f"{cost} for the usable seconds in view")
     drawn(view, found)
+    second = amounts.written("cost_per_second", price, view.currency)
     st.caption(
-        f"Usable seconds ({amounts.number(volume)} in view) ÷ the part of the clips that is kept ({amounts.share(kept)})"
-        f" × the price of a second ({amounts.written('cost_per_second', price, view.currency)}): what it takes to make as"
-        " much again, if clips that are kept are kept whole. It is no bill, but shows where a change would pay."
+        f"Usable seconds ({amounts.number(volume)} in view) ÷ the part of the clips that is kept"
+        f" ({amounts.share(kept)}) × the price of a second ({second}): what it takes to make as much again, if clips"
+        " that are kept are kept whole. It is no bill, but shows where a change would pay."
     )
 
 
