@@ -17,7 +17,8 @@ from tests.db.cast import IVO, MARA, NANO, NOON, RULES, SORA, account, clip, kee
 ALL = Asked(20261101, 20261201)
 NAMED = [Rule(team="trailers", field="api_key", pattern="Mara's key"), RULES[1]]
 SEEN = {"source": "its page", "checked_on": NOON.date()}
-WORDS = {"mode": "pro", "resolution": "1080p", "audio": "on", "status": "failed", "endpoint": "sku-1", "user": "mara"}
+SIZE = {"mode": "pro", "resolution": "1080p", "audio": "on"}
+WORDS = SIZE | {"status": "failed", "endpoint": "sku-1", "unit": "second", "user": "mara"}
 PLACES = {"project": "p-1", "workspace": "w-1"}
 EXPECTED = {
     "day": [20261101, 20261102],
@@ -37,6 +38,7 @@ EXPECTED = {
     "audio": ["", "on"],
     "status": ["", "failed"],
     "endpoint": ["", "sku-1"],
+    "unit": ["", "second"],
     "project": ["", "The trailer"],
     "api_key": ["", "Mara's key", "key-ivo"],
     "workspace": ["", "w-1"],
