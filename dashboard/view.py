@@ -75,9 +75,9 @@ class View:
         for name in by:
             known("dimension", name, GROUPINGS)
         if "week" not in by:
-            return totals(self.engine, tuple(by), self._asked(), names)
+            return totals(self.engine, tuple(by), self.asked(), names)
         days, needed = asked_by_day(by, names)
-        return by_week(totals(self.engine, days, self._asked(), needed), by, names)
+        return by_week(totals(self.engine, days, self.asked(), needed), by, names)
 
     def figures(self, names: Sequence[str], by: Sequence[str] = ()) -> pd.DataFrame:
         """Measures by dimensions: words as text, days as dates, numbers as Decimal or None (unknown)."""
@@ -99,21 +99,17 @@ class View:
         """Measures (cost among them) by a dimension, with share of the total and change since the days before."""
         return compared(self.figures(names, [by]), self.before().figures(["cost"], [by]), by)
 
-    def clips(self, number: int = 0, size: int = 50, *, dearest_first: bool = False) -> clips_of.Page:
-        """One page of single pieces of work."""
-        return clips_of.clips(self.engine, self._asked(), number, size, dearest_first=dearest_first)
-
     def pieces(self, number: int = 0, size: int = 50, *, dearest_first: bool = False) -> pd.DataFrame:
-        """The same page as people read it: Decimals, instants, None for unknown."""
-        return readable(self.clips(number, size, dearest_first=dearest_first).rows)
+        """A page of single pieces of work as people read it: Decimals, instants, None for unknown."""
+        return readable(clips_of.clips(self.engine, self.asked(), number, size, dearest_first=dearest_first).rows)
 
     def count_pieces(self) -> int:
         """How many single pieces of work and lonely bill lines there are on all pages."""
-        return clips_of.count_clips(self.engine, self._asked())
+        return clips_of.count_clips(self.engine, self.asked())
 
     def wants(self) -> pd.DataFrame:
         """The clips in view, counted by what they needed (see `db.wants`)."""
-        return wants(self.engine, self._asked())
+        return wants(self.engine, self.asked())
 
     def offers(self, day: date) -> tuple[Offer, ...]:
         """What can be bought on a day, at the prices that hold for this company."""
@@ -143,7 +139,7 @@ class View:
 
     def _rates(self) -> list[RateSource]:
         """Whose exchange rates money in view was converted at."""
-        asked = self._asked()
+        asked = self.asked()
         known = rate_sources(self.engine, self.currency, asked.first, asked.past)
         if not known:
             return []
@@ -184,7 +180,7 @@ class View:
         chosen = {name: words for name, words in self.narrowing.where.items() if name == "account"}
         recent = replace(self, narrowing=Narrowing((now - WATCHED).date(), now.date(), chosen))
         settled = recent.figures(["billed_cost"], BY_DAY).rename(columns={"billed_cost": "billed"})
-        purchases = replace(recent.only(category=["purchase"])._asked(), apart=True)
+        purchases = replace(recent.only(category=["purchase"]).asked(), apart=True)
         bought = readable(totals(self.engine, BY_DAY, purchases, ["billed"]))
         reach = readable(self.accounts())
         through = dict(zip(reach["account"], reach["through"], strict=True))
@@ -198,6 +194,7 @@ class View:
         """Changes whenever the ledger does."""
         return freshness.version(self.engine)
 
-    def _asked(self) -> Asked:
+    def asked(self) -> Asked:
+        """What the ledger is asked for on this reader's behalf; nothing outside of it is ever read."""
         narrowing = self.narrowing
         return Asked(day_number(narrowing.since), day_number(narrowing.until), narrowing.where, self.reader.teams)

@@ -4,6 +4,7 @@ The only reading that goes below the roll-up. Over all pages the cost adds up to
 line without work is a row here as well.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -53,10 +54,16 @@ class Page:
     more: bool
 
 
-def clips(engine: Engine, asked: Asked, number: int = 0, size: int = 50, *, dearest_first: bool = False) -> Page:
-    """Page `number` (from 0) of the work and lonely bill lines that `asked` names, newest or dearest first."""
+def clips(
+    engine: Engine, asked: Asked, number: int = 0, size: int = 50, *, dearest_first: bool = False,
+    ids: Collection[str] = (),
+) -> Page:  # fmt: skip
+    """Page `number` (from 0) of the work and lonely bill lines that `asked` names, newest or dearest first.
+
+    `ids`: only what has one of these ids at the provider.
+    """
     order = f"{DEAREST if dearest_first else NEWEST}, l.external_id, l.stream_id, l.line"
-    tables, limits, values = _asked_for(asked)
+    tables, limits, values = _asked_for(asked, ids)
     values |= {"size": size + 1, "skip": number * size}
     page = f"SELECT l.* FROM {tables} WHERE {limits} ORDER BY {order} LIMIT :size OFFSET :skip"  # noqa: S608  # made of constants
     names = joins(FINE, ("account", "team", "project", "api_key"))
@@ -75,7 +82,10 @@ def count_clips(engine: Engine, asked: Asked) -> int:
         return int(connection.execute(sql, values).scalar_one())
 
 
-def _asked_for(asked: Asked) -> tuple[str, str, dict[str, Any]]:
+def _asked_for(asked: Asked, ids: Collection[str] = ()) -> tuple[str, str, dict[str, Any]]:
     """The tables to read, the conditions on them, and the values of those."""
     limits, values = conditions(asked, FINE)
+    if ids:
+        limits.append("l.external_id IN :in_ids")
+        values["in_ids"] = sorted(ids)
     return f"{PIECES} {joins(FINE, narrowed_by(asked))}", " AND ".join(limits), values

@@ -12,6 +12,9 @@ import pandas as pd
 from sqlalchemy import Engine, bindparam, text
 
 from db.engine import reading
+from db.sums import COUNTED, OF_VIDEOS
+from db.sums import EVERY_SUM as EVERY_SUM  # whoever asks the ledger finds here what it adds up
+from db.sums import SUMS as SUMS
 
 APART: Final = "f.category NOT IN ('tax', 'purchase')"
 NAMED: Final = ("project", "api_key", "workspace", "user")
@@ -52,47 +55,6 @@ COARSE: Final = COMMON | {
 }
 DIMENSIONS: Final = tuple(FINE)
 
-SUMS: Final = {
-    "cost": "l.cost",
-    "billed": "l.billed",
-    "list_cost": "l.list_cost",
-    "worth": "l.worth",
-    "seconds": "l.seconds",
-    "usable": "l.usable",
-    "clips": "l.clips",
-    "kept": "l.kept",
-    "failed": "l.failed",
-    "tokens": "l.tokens",
-    "requests": "l.requests",
-    "pieces": "l.pieces",
-    "judged": "CASE WHEN l.known / 32 % 2 = 1 THEN l.pieces END",
-    "cost_timed": "CASE WHEN l.known % 2 = 1 THEN l.cost END",
-    "list_timed": "CASE WHEN l.known % 2 = 1 THEN l.list_cost END",
-    "seconds_costed": "CASE WHEN l.known / 8 % 2 = 1 THEN l.seconds END",
-    "clips_costed": "CASE WHEN l.known / 8 % 2 = 1 THEN l.clips END",
-    "usable_costed": "CASE WHEN l.known / 8 % 2 = 1 THEN l.usable END",
-    "seconds_listed": "CASE WHEN l.known / 4 % 2 = 1 THEN l.seconds END",
-    "seconds_compared": "CASE WHEN l.known / 4 % 4 = 3 THEN l.seconds END",
-    "cost_compared": "CASE WHEN l.known % 2 = 1 AND l.known / 4 % 4 = 3 THEN l.cost END",
-    "list_compared": "CASE WHEN l.known % 2 = 1 AND l.known / 4 % 4 = 3 THEN l.list_cost END",
-    "worth_compared": "CASE WHEN l.known % 2 = 1 AND l.known / 4 % 4 = 3 THEN l.worth END",
-    "cost_of_clips": "CASE WHEN l.known / 2 % 2 = 1 THEN l.cost END",
-    "cost_of_kept": "CASE WHEN l.known / 32 % 2 = 1 THEN l.cost END",
-    "estimated": "CASE WHEN l.basis IN ('stated', 'estimated') THEN l.cost END",
-    "unpriced": "CASE WHEN l.basis = 'unpriced' THEN l.pieces END",
-    "untimed": "CASE WHEN l.known % 2 = 0 THEN l.clips END",
-    "unconverted": "CASE WHEN l.known / 8 % 2 = 0 THEN l.billed END",
-    "lonely": "CASE WHEN l.known / 16 % 2 = 1 THEN l.cost END",
-}
-
-OF_VIDEOS: Final = {"cost_of_videos": "CASE WHEN l.video <> '' THEN l.cost END"}
-COUNTED: Final = {
-    "videos": "CASE WHEN l.video <> '' THEN l.video END",
-    "videos_costed": "CASE WHEN l.video <> '' AND l.known / 8 % 2 = 1 THEN l.video END",
-}
-"""Different videos, counted once each however many days or models they took: the only numbers that do not add up."""
-EVERY_SUM: Final = (*SUMS, *OF_VIDEOS, *COUNTED)
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -130,7 +92,7 @@ def _statement(by: Sequence[str], asked: Asked, sums: Sequence[str]) -> tuple[An
     words = COARSE if coarse else FINE
     source = "daily l" if coarse else "ledger l JOIN facet f ON f.id = l.facet_id"
     columns = [f"{words[name]} AS {_quoted(name)}" for name in by]
-    columns += [f"{_sum(name)} AS {name}" for name in sums]
+    columns += [f"{_sum(name)} AS {name}".replace("f.kind", words["kind"]) for name in sums]
     limits, values = conditions(asked, words)
     sql = f"SELECT {', '.join(columns)} FROM {source} {joins(words, needed)} WHERE {' AND '.join(limits)}"  # noqa: S608  # constants
     if by:

@@ -11,14 +11,23 @@ from sqlalchemy import Connection, text
 
 STREAMS = "(SELECT id FROM stream WHERE account_id = :account)"
 
+USABLE, SECONDS = "(u.usable / 1000000)", "NULLIF(u.seconds / 1000000, 0)"
+"""In whole milliseconds, and divided before it is multiplied, so that every product fits into 64 bits."""
+OF_USABLE = (
+    "CASE WHEN u.usable = 0 THEN 0 WHEN u.usable >= u.seconds THEN u.cost"
+    f" ELSE u.cost / {SECONDS} * {USABLE} + u.cost % {SECONDS} * {USABLE} / {SECONDS} END"
+)
+
 OF_WORK = text(f"""
 INSERT INTO ledger (day, account_id, facet_id, team_id, video, basis, known, billed, cost, list_cost, worth,
-                    seconds, usable, clips, kept, failed, tokens, requests, pieces)
+                    seconds, usable, usable_cost, clips, kept, failed, tokens, requests, pieces)
 SELECT u.day, p.account_id, p.facet_id, p.team_id, u.video, u.basis,
        CASE WHEN u.seconds IS NULL THEN 0 ELSE 1 END + CASE WHEN u.clips IS NULL THEN 0 ELSE 2 END
        + CASE WHEN u.list_cost IS NULL THEN 0 ELSE 4 END + CASE WHEN u.cost IS NULL THEN 0 ELSE 8 END
-       + CASE WHEN u.usable IS NULL THEN 0 ELSE 32 END AS known,
-       SUM(u.billed), SUM(u.cost), SUM(u.list_cost), SUM(u.worth), SUM(u.seconds), SUM(u.usable), SUM(u.clips),
+       + CASE WHEN u.usable IS NULL THEN 0 ELSE 32 END
+       + CASE WHEN u.usable > 0 THEN 64 ELSE 0 END + CASE WHEN f.status = 'failed' THEN 128 ELSE 0 END AS known,
+       SUM(u.billed), SUM(u.cost), SUM(u.list_cost), SUM(u.worth), SUM(u.seconds), SUM(u.usable),
+       SUM({OF_USABLE}), SUM(u.clips),
        COUNT(CASE WHEN u.usable > 0 THEN 1 END), COUNT(CASE WHEN f.status = 'failed' THEN 1 END),
        SUM(u.tokens), SUM(COALESCE(u.requests, u.clips)), COUNT(*)
 FROM usage u
@@ -43,10 +52,10 @@ GROUP BY c.day, p.account_id, c.facet_id, p.team_id, known
 
 COARSE = text("""
 INSERT INTO daily (day, account_id, model, team_id, kind, category, currency, basis, known, billed, cost, list_cost,
-                   worth, seconds, usable, clips, kept, failed, tokens, requests, pieces)
+                   worth, seconds, usable, usable_cost, clips, kept, failed, tokens, requests, pieces)
 SELECT l.day, l.account_id, f.model, l.team_id, f.kind, f.category, f.currency, l.basis, l.known,
-       SUM(l.billed), SUM(l.cost), SUM(l.list_cost), SUM(l.worth), SUM(l.seconds), SUM(l.usable), SUM(l.clips),
-       SUM(l.kept), SUM(l.failed), SUM(l.tokens), SUM(l.requests), SUM(l.pieces)
+       SUM(l.billed), SUM(l.cost), SUM(l.list_cost), SUM(l.worth), SUM(l.seconds), SUM(l.usable), SUM(l.usable_cost),
+       SUM(l.clips), SUM(l.kept), SUM(l.failed), SUM(l.tokens), SUM(l.requests), SUM(l.pieces)
 FROM ledger l
 JOIN facet f ON f.id = l.facet_id
 WHERE l.day = :day AND l.account_id = :account

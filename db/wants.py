@@ -5,7 +5,7 @@ Whose work is to be read is decided from the words alone, before any piece of it
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
@@ -47,8 +47,9 @@ class Words(NamedTuple):
     team: str
 
 
-Places = dict[tuple[int, int], Words]
-"""The words of work, by its stream and facet."""
+SAID: Final = ("provider", *WORDS[1:])
+Place = tuple[int, int]
+"""The stream and the facet of work."""
 
 
 def wants(engine: Engine, asked: Asked) -> pd.DataFrame:
@@ -58,9 +59,9 @@ def wants(engine: Engine, asked: Asked) -> pd.DataFrame:
     """
     sums: dict[tuple[Words, int | None], list[int | None]] = defaultdict(lambda: [0, None, 0])
     with reading(engine) as connection:
-        for since, until in _stretches(connection, asked):
-            places = _places(connection, asked, since)
-            for (stream, facet, seconds, clips, cost), times in _counted(connection, asked, since, until, places):
+        for since, until in stretches(connection, asked):
+            places = {place: Words(*said) for place, said in places_of(connection, asked, since, SAID).items()}
+            for (stream, facet, seconds, clips, cost), times in counted(connection, asked, since, until, places):
                 _add(sums[places[stream, facet], seconds], clips * times, None if cost is None else cost * times)
     rows = [(*words, seconds, *added) for (words, seconds), added in sorted(sums.items(), key=_in_order)]
     return pd.DataFrame(rows, columns=[*WORDS, *NUMBERS], dtype=object).astype(dict.fromkeys(NUMBERS, "Int64"))
@@ -79,28 +80,25 @@ def _add(sums: list[int | None], clips: int, cost: int | None) -> None:
         sums[1] = (sums[1] or 0) + cost
 
 
-def _stretches(connection: Connection, asked: Asked) -> Iterator[tuple[int, int]]:
+def stretches(connection: Connection, asked: Asked) -> Iterator[tuple[int, int]]:
     """The days asked for, cut where a team's work becomes another's."""
     cuts = select(PLACEMENT.c.since).where(PLACEMENT.c.since > asked.first, PLACEMENT.c.since < asked.past).distinct()
     return pairwise([asked.first, *sorted(connection.execute(cuts).scalars()), asked.past])
 
 
-def _places(connection: Connection, asked: Asked, since: int) -> Places:
-    """What a reader asks for and may see, among the words of work from `since` (YYYYMMDD) on."""
+def places_of(connection: Connection, asked: Asked, since: int, by: Sequence[str]) -> dict[Place, tuple[str, ...]]:
+    """What a reader asks for and may see, among the work from `since` (YYYYMMDD) on: its words of these dimensions."""
     words = {name: allowed for name, allowed in asked.where.items() if name not in OF_ROWS}
     wanted = replace(asked, first=since, past=since + 1, where=words)
     limits, values = conditions(wanted, FINE)
-    named = joins(FINE, {"account", "provider", "team", *narrowed_by(wanted)})
-    sql = (
-        "SELECT l.stream_id, l.facet_id, a.provider, f.model, f.mode, f.resolution, f.audio, t.name"  # noqa: S608
-        f" FROM {PLACES} {named} WHERE {MADE} AND {' AND '.join(limits)}"
-    )
+    named, said = joins(FINE, {*by, *narrowed_by(wanted)}), ", ".join(FINE[name] for name in by)
+    sql = f"SELECT l.stream_id, l.facet_id, {said} FROM {PLACES} {named} WHERE {MADE} AND {' AND '.join(limits)}"  # noqa: S608  # made of constants
     rows = connection.execute(text(sql).bindparams(*lists(values)), values | {"since": since})
-    return {(stream, facet): Words(*said) for stream, facet, *said in rows}
+    return {(stream, facet): tuple(words) for stream, facet, *words in rows}
 
 
-def _counted(
-    connection: Connection, asked: Asked, since: int, until: int, places: Collection[tuple[int, int]]
+def counted(
+    connection: Connection, asked: Asked, since: int, until: int, places: Collection[Place]
 ) -> Iterator[tuple[tuple[Any, ...], int]]:
     """Each different piece of work of these places and days, and how often it occurs."""
     narrowed = {name: allowed for name, allowed in asked.where.items() if name in OF_ROWS}

@@ -14,6 +14,8 @@ LAST_PLACE = Decimal("1e-12")
 IN_NANO = frozenset(
     {"cost", "billed", "list_cost", "worth", "lonely", "seconds", "usable", "cost_timed", "list_timed"}
     | {"seconds_listed", "seconds_costed", "usable_costed", "cost_of_clips", "cost_of_kept", "cost_of_videos"}
+    | {"cost_of_usable", "cost_of_trimmed", "cost_of_unmeasured", "cost_of_rejected", "cost_of_failed"}
+    | {"cost_of_unjudged", "cost_without_clip", "cost_of_rendering", "cost_of_planning", "cost_of_work"}
     | {"estimated", "unconverted"}
 )
 

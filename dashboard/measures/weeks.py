@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.measures.readable import monday_of
-from db.ledger import COUNTED
+from db.sums import COUNTED
 
 COST = "cost_of_videos"
 

@@ -9,9 +9,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.ui import amounts, figures, range_figure, tables
+from dashboard.ui import amounts, bars, figures, range_figure, tables
 
 FIGURES = 1000
+MOST_SPANS = 12
 QUIET = {"displayModeBar": False, "responsive": True}
 
 
@@ -65,6 +66,32 @@ def _said_ranges(frame: pd.DataFrame, by: str, title: str, currency: str) -> str
         for word, value in zip(frame[by].head(5), frame["per_second"].head(5), strict=True)
     ]
     return f"{title}. Paid for a second: {', '.join(said)}. All numbers are in the table below."
+
+
+def waterfall(frame: pd.DataFrame, by: str, amount: str, *, like: str, key: str, title: str, currency: str) -> None:
+    """Bars of which each begins where the one above it ends, and all of them together; `by` names the steps.
+
+    Amounts are written `like` a measure. The numbers are for the caller to show.
+    """
+    st.markdown(f"#### {amounts.literal(title)}", anchors=False)
+    values = [amounts.written(like, value, currency) for value in frame[amount]]
+    said = ", ".join(f"{word} {value}" for word, value in zip(frame[by], values, strict=True))
+    alt = f"{title}, from the top: {said}. All numbers are in the table below."
+    _draw(st, bars.waterfall(frame, by, amount, like, currency), key, alt)
+
+
+def spans(frame: pd.DataFrame, by: str, span: bars.Span, *, key: str, title: str, currency: str) -> None:
+    """A bar from a low to a high value for each word of `by`, with a dot at the one between, where that is known.
+
+    The numbers are for the caller to show.
+    """
+    st.markdown(f"#### {amounts.literal(title)}", anchors=False)
+    said = [
+        f"{amounts.word(by, word)} {' to '.join(amounts.written(span.like, end, currency) for end in ends)}"
+        for word, *ends in frame[[by, span.low, span.high]].head(5).itertuples(index=False)
+    ]
+    alt = f"{title}: {', '.join(said)}. All numbers are in the table below."
+    _draw(st, bars.spans(frame.head(MOST_SPANS).iloc[::-1], by, span, currency), key, alt)
 
 
 def _draw(place: Any, figure: Mapping[str, Any], key: str, alt: str) -> None:

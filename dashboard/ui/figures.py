@@ -72,7 +72,13 @@ def _trace(
         "hovertemplate": "%{x|%a %-d %b %Y}<br>%{customdata}" + (f"<extra>{name}</extra>"),
     }
     if line:
-        return {"type": "scatter", "mode": "lines", "line": {"color": colour, "width": 2}, **shared}
+        return {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "line": {"color": colour, "width": 2},
+            "marker": {"size": 4},
+            **shared,
+        }
     return {"type": "bar", "marker": {"color": colour}, **shared}
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 from dashboard.view import Narrowing, Provenance, Reader, View
 from db.engine import Engine
 
+Answer = TypeVar("Answer")
 ANSWERS = 2000
 """How many answers are kept; each is a small frame."""
 T = TypeVar("T")
@@ -64,6 +65,19 @@ class Question:
         """Who answers it."""
         narrowing = Narrowing(self.since, self.until, dict(self.where))
         return Remembered(self.engine, narrowing, Reader(teams=self.teams), self.currency, self.as_of)
+
+
+def asked_once(view: View, ask: Callable[..., Answer], *said: Hashable) -> Answer:
+    """What `ask(view, *said)` gives; of a view that remembers it is asked once. Nobody may change the answer."""
+    if not isinstance(view, Remembered):
+        return ask(view, *said)
+    answer: Answer = _told(_question(view), ask, *said)
+    return answer
+
+
+@lru_cache(maxsize=ANSWERS)
+def _told(question: Question, ask: Callable[..., Any], *said: Hashable) -> Any:
+    return ask(question.view(), *said)
 
 
 def _question(view: Remembered) -> Question:

@@ -23,7 +23,8 @@ class Placement(SQLModel, table=True):
 class Sums(SQLModel):
     """What both grains of the roll-up add up. `known` has a bit for each sum that is known in this row:
     1 seconds, 2 clips, 4 list cost, 8 cost in the reporting currency, 32 usable seconds; an unknown sum is
-    NULL. 16 marks bill lines that found no work."""
+    NULL. 16 marks bill lines that found no work, 64 clips of which something was kept, 128 work that failed.
+    `usable_cost` is what the kept seconds of each clip cost: its cost by the kept part of its length."""
 
     billed: int | None = whole()
     cost: int | None = whole()
@@ -31,6 +32,7 @@ class Sums(SQLModel):
     worth: int | None = whole()
     seconds: int | None = whole()
     usable: int | None = whole()
+    usable_cost: int | None = whole()
     clips: int | None
     kept: int
     failed: int

@@ -1,4 +1,4 @@
-"""Do Teams and Collection hold together in a real browser: by day and night, on a desk and on a phone?"""
+"""Do Unit costs, Teams and Collection hold together in a real browser: by day and night, on a desk and on a phone?"""
 
 from __future__ import annotations
 
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 HOUSE = Path(__file__).parents[3]
 SCREENS = {
+    "unit_costs": "Unit costs by model",
+    "unit_costs?look_at=A+usable+second": "Mark clips as kept",
+    "unit_costs?look_at=Spread": "Clips that stand out",
+    "unit_costs?look_at=Clips": "Seconds kept can be changed",
     "teams?detail=trailers": "Single clips and bill lines",
     "tiers": "A second of each model",
     "tiers?tiers=Models": "The ledger knows no model yet",
