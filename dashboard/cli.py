@@ -16,7 +16,7 @@ from dashboard.command import Since, Until, err, in_order, opened, out, say, sho
 from dashboard.doctor.command import doctor
 from dashboard.import_command import import_
 from dashboard.ledger_commands import ledger
-from dashboard.question_commands import what_if
+from dashboard.question_commands import tiers, what_if
 from db.closing import NotClosed
 from db.engine import CannotOpen, reading
 from db.problems import WrongSettings
@@ -32,6 +32,7 @@ app.add_typer(ledger, name="db")
 app.command("import")(import_)
 app.command()(doctor)
 app.command()(what_if)
+app.command()(tiers)
 DONE, SOME_FAILED, WRONG, STOPPED = 0, 1, 2, 130
 
 

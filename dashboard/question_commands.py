@@ -1,4 +1,4 @@
-"""Commands that ask what would be: `reelspend what-if`. What they need is imported only once they are asked."""
+"""Commands that ask about prices: `reelspend what-if` and `reelspend tiers`. What they need is imported late."""
 
 from datetime import UTC, date, datetime
 from typing import Annotated, Literal
@@ -32,6 +32,35 @@ def what_if(
         view = View(engine, narrowing, currency=settings.reporting_currency)
         today = datetime.now(UTC).astimezone(settings.reporting_timezone).date()
         frame = answered(view, Terms(day_number(today), frozenset(country) if country else None, split))
+    if form == "table":
+        out.print(as_table(frame, view.currency))
+    else:
+        print(as_json(frame, view, today) if form == "json" else as_csv(frame))
+
+
+def tiers(
+    part: Annotated[
+        Literal["paid", "tiers", "models", "drift", "lists", "multipliers", "claims"],
+        typer.Argument(metavar="PART", help="paid, tiers, models, drift, lists, multipliers or claims"),
+    ] = "paid",
+    since: Since = None,
+    until: Until = None,
+    where: Annotated[list[str] | None, typer.Option(metavar="DIM=VALUE", help="only these; may be repeated")] = None,
+    form: Annotated[Literal["table", "json", "csv"], typer.Option("--format", help="table, json or csv")] = "table",
+) -> None:
+    """What a second cost against list prices, other sellers and other tiers, and what models can do."""
+    from dashboard.report import as_csv, question
+    from dashboard.tiers import PARTS, as_json, as_table
+    from dashboard.view import Narrowing, View
+
+    in_order(since, until)
+    narrowed = question("", "", where or ()).where
+    with opened() as (settings, engine):
+        check_reckoned(engine, settings.reporting_currency, settings.reporting_timezone)
+        narrowing = Narrowing(since or date.min, until or date.max, narrowed)
+        view = View(engine, narrowing, currency=settings.reporting_currency)
+        today = datetime.now(UTC).astimezone(settings.reporting_timezone).date()
+        frame = PARTS[part](view, today)
     if form == "table":
         out.print(as_table(frame, view.currency))
     else:
