@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from db.engine import Engine, reading
 from db.facts import Facet
-from db.prices import PER_CLIP, PER_SECOND, PriceBook, Rate, converted
+from db.prices import PER_CLIP, PER_SECOND, PriceBook, Rate, converted, scaled
 from db.rates import rates
 from db.tables import Price
 from db.upsert import table_of
@@ -74,18 +74,22 @@ class Lists:
         price = self._in_force("in force", asked, day)
         return price is not None and price.origin == OURS
 
-    def list_cost(self, asked: Asked, day: int, cost: int) -> int | None:
-        """What work was listed at (nano, reporting currency) that costs so much at the price in force; None unknown.
+    def list_cost(self, asked: Asked, day: int, cost: int, seconds: int) -> int | None:
+        """What work of so many seconds was listed at (nano, reporting currency), `cost` at the price in force.
 
-        Where an agreed price is for another unit than the list, the list cost of the work is not known.
+        Where an agreed price holds, a list by the second tells it, also of closed months that keep their `cost`; any
+        other list does if the agreed price is for the same unit. None where neither does.
         """
         if not self.agreed(asked, day):
             return cost
         ours, theirs = (self._in_force(book, asked, day) for book in ("in force", "listed"))
-        if theirs is None or _kind(ours.unit) != _kind(theirs.unit):
+        if theirs is None:
             return None
         mine, its = (converted(price.amount, self._rate(price.currency, day)) for price in (ours, theirs))
-        return None if its is None or not mine else round(Fraction(cost * its, mine))
+        if its is not None and theirs.unit in PER_SECOND:
+            return scaled(its, seconds)
+        same = _kind(ours.unit) == _kind(theirs.unit)
+        return round(Fraction(cost * its, mine)) if same and mine and its is not None else None
 
     def second(self, asked: Asked, day: int) -> int | None:
         """The list price of a second (nano-units of the reporting currency) on a day; None where not known."""
@@ -106,7 +110,7 @@ def _changes(prices: Iterable[Any]) -> list[int]:
 
 def _kind(unit: str) -> str:
     """One word for all that mean the same."""
-    return "second" if unit in PER_SECOND else "clip" if unit in PER_CLIP else unit
+    return "clip" if unit in PER_CLIP else unit
 
 
 @lru_cache(maxsize=4096)

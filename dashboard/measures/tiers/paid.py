@@ -65,8 +65,8 @@ def paid(rows: Iterable[Mapping[Any, Any]], lists: Lists, own_seller: Callable[[
 def _paid(row: Mapping[Any, Any], sums: Mapping[str, int | None], lists: Lists, own: Callable[[str], str]) -> Paid:
     day, words = int(row["day"]), Words(*(row[name] for name in BY[1:6]))
     asked = Asked(*words, *(row[name] for name in BY[6:9]))
-    known = lists.list_cost(asked, day, sums["list_compared"] or 0) if sums["seconds_compared"] else None
     seconds = sums["seconds_compared"] or 0
+    known = lists.list_cost(asked, day, sums["list_compared"] or 0, seconds) if seconds else None
     listed = (0, 0, 0) if known is None else (seconds, sums["cost_compared"] or 0, known)
     free = _part(sums["worth_compared"], sums["list_compared"])
     return Paid(
