@@ -64,8 +64,8 @@ def editor(visit: Visit, pieces: pd.DataFrame) -> None:
         placeholder=amounts.UNKNOWN, height="content" if len(frame) <= 12 else 480,
     )  # fmt: skip
     st.caption(
-        "Seconds kept can be changed: 0 rejects a clip, an empty cell takes a mark made by hand back, and what a job"
-        " log says counts again. Save keeps the changes of this page and reckons their days anew; costs stay."
+        "Seconds kept can be changed: 0 rejects a clip, an empty cell takes the mark back, and what a job log,"
+        " an edit or a file says counts again. Save keeps this page's changes and reckons their days anew; costs stay."
     )
     if st.button("Save", type="primary", key="save"):
         save(visit, pieces, st.session_state[key]["edited_rows"])
