@@ -10,6 +10,7 @@ import streamlit as st
 from sqlalchemy.exc import DBAPIError
 
 from dashboard.measures.health import Login
+from dashboard.measures.stop_loss import Limits
 from dashboard.ui import filters, states
 from dashboard.ui.remembered import Remembered
 from dashboard.ui.visit import Visit, begin
@@ -70,7 +71,8 @@ def visit(settings: configuration.Settings) -> Visit:
     choose = filters.choose if everything.as_of else filters.usual
     chosen = choose(everything, now.date())
     view = Remembered(engine, chosen, Reader(), settings.reporting_currency, everything.as_of)
-    return Visit(view, now, settings.reporting_timezone, tuple(map(Login.of, settings.accounts)))
+    logins, limits = tuple(map(Login.of, settings.accounts)), Limits(settings.stop_loss.takes, settings.stop_loss.cost)
+    return Visit(view, now, settings.reporting_timezone, logins, limits)
 
 
 def main() -> None:

@@ -36,6 +36,7 @@ from db.engine import Engine
 from db.ledger import DIMENSIONS, EVERY_SUM, SUMS, Asked, totals
 from db.offers import Offer, offers
 from db.rates import RateSource, rate_sources
+from db.shots import shots
 from db.wants import wants
 from db.window import day_number, microseconds
 
@@ -106,6 +107,10 @@ class View:
     def count_pieces(self) -> int:
         """How many single pieces of work and lonely bill lines there are on all pages."""
         return clips_of.count_clips(self.engine, self.asked())
+
+    def shots(self) -> pd.DataFrame:
+        """What each shot of each video in view took (see `db.shots`)."""
+        return readable(shots(self.engine, self.asked()))
 
     def wants(self) -> pd.DataFrame:
         """The clips in view, counted by what they needed (see `db.wants`)."""

@@ -1,7 +1,8 @@
 """The shape of reelspend.toml: which keys each table may have, and of which kind."""
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from decimal import Decimal
+from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -10,6 +11,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from db.problems import nearest
 from db.secret import Secret
+
+MOST_MONEY: Final = 10**9
 
 
 def _currency(code: object) -> str:
@@ -49,6 +52,17 @@ def _address(said: object) -> str:
     if "@" in parts.netloc or parts.query or parts.fragment:
         raise ValueError("must be a plain address, without a name, a password, a question mark or a #.")
     return str(said)
+
+
+def _sum(said: object) -> Decimal:
+    """A sum of money above 0, in quotes or not. Raises ValueError for anything else."""
+    try:
+        amount = Decimal(str(said)) if isinstance(said, (str, int, Decimal)) and not isinstance(said, bool) else None
+    except ArithmeticError:
+        amount = None
+    if amount is None or not amount.is_finite() or not 0 < amount < MOST_MONEY:
+        raise ValueError('is no sum of money; write it as "50" or "49.90".')
+    return amount
 
 
 def _mailbox(said: object) -> str:
@@ -104,6 +118,13 @@ class Alerts(Section):
     webhook_url: Kept | None = None
 
 
+class StopLoss(Section):
+    """`[stop_loss]`: how many takes, and how much in the reporting currency, a shot may take before somebody looks."""
+
+    takes: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+    cost: Annotated[Decimal, BeforeValidator(_sum)] | None = None
+
+
 class Database(Section):
     """`[database]`: where the ledger is kept."""
 
@@ -133,3 +154,4 @@ class Whole(Section):
     smtp: Smtp | None = None
     oidc: Oidc | None = None
     alerts: Alerts = Alerts()
+    stop_loss: StopLoss = StopLoss()

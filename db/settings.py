@@ -17,9 +17,9 @@ from db import toml_lines
 from db.address import database_url
 from db.problems import WrongSettings, line_at, problem, sentences
 from db.secret import Secret
-from db.sections import AccountTable, Alerts, Oidc, Smtp, Whole
+from db.sections import AccountTable, Alerts, Oidc, Smtp, StopLoss, Whole
 
-__all__ = ["Account", "Alerts", "Oidc", "Secret", "Settings", "Smtp", "WrongSettings", "find", "load"]
+__all__ = ["Account", "Alerts", "Oidc", "Secret", "Settings", "Smtp", "StopLoss", "WrongSettings", "find", "load"]
 
 FILE = "reelspend.toml"
 VARIABLE = "REELSPEND_CONFIG"
@@ -62,6 +62,7 @@ class Settings:
     smtp: Smtp | None = None
     oidc: Oidc | None = None
     alerts: Alerts = field(default_factory=Alerts)
+    stop_loss: StopLoss = field(default_factory=StopLoss)
 
     @property
     def folder(self) -> Path:

@@ -14,6 +14,8 @@ NANO_COLUMNS: Final = frozenset(
 )
 INSTANTS: Final = frozenset({"at", "since", "until", "started", "ended", "expires", "through", "good", "looked"})
 
+DAYS: Final = frozenset({"first", "last"})
+
 
 def readable(frame: pd.DataFrame) -> pd.DataFrame:
     """The same rows: nano-units as Decimal, microseconds as aware instants, days as dates, unknown as None."""
@@ -46,6 +48,8 @@ def _value(name: str, value: Any) -> Any:
         return None
     if name in NANO_COLUMNS:
         return from_nano(int(value))
+    if name in DAYS:
+        return day_of_number(int(value))
     if name in INSTANTS:
         return instant_of(int(value))
     return word(name, value)

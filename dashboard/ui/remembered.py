@@ -31,6 +31,10 @@ class Remembered(View):
         """As View.words, asked once."""
         return list(_answer(_question(self), "words", dimension))
 
+    def shots(self) -> pd.DataFrame:
+        """As View.shots, asked once."""
+        return _frame(self, "shots")
+
     def accounts(self) -> pd.DataFrame:
         """As View.accounts, asked once."""
         return _frame(self, "accounts")

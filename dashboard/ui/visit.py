@@ -1,12 +1,13 @@
 """One run of one screen for one reader: what they may see and have chosen, and which day it is for them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from dashboard.measures.health import Login
+from dashboard.measures.stop_loss import Limits
 from dashboard.view import View
 
 _KEY = "_visit"
@@ -14,12 +15,16 @@ _KEY = "_visit"
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """`view` hands out the numbers; `now` is aware, in the reporting time zone; `logins` are those configured."""
+    """`view` hands out the numbers; `now` is aware, in the reporting time zone; `logins` are those configured.
+
+    `limits` are what a shot may take before somebody looks.
+    """
 
     view: View
     now: datetime
     zone: ZoneInfo
     logins: tuple[Login, ...] = ()
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def today(self) -> date:

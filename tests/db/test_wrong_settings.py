@@ -53,6 +53,9 @@ start = 2026-01-01
         (FAL.replace("fal-studio", "fal\\nstudio"), "line 2: name must be one line of plain letters."),
         ('"a\\nb" = 1', 'line 1: unknown key "a?b"; known here: accounts, alerts, database, '),
         (FAL + FAL, 'line 6: the name "fal-studio" is taken (line 2); give each account a name of its own.'),
+        ("[stop_loss]\ntakes = 0", "line 2: stop_loss.takes: input should be greater than or equal to 1."),
+        ('[stop_loss]\ncost = "fifty"', 'line 2: stop_loss.cost is no sum of money; write it as "50" or "49.90".'),
+        ("[stop_loss]\ncost = -1", "line 2: stop_loss.cost is no sum of money"),
         ('[smtp]\nhost = "x"\nsender = "mara"', "line 3: smtp.sender is no e-mail address; write it as name@host."),
         ('[smtp]\nhost = "x"\nsender = "a@b"\nport = "25"', "line 4: smtp.port must be a whole number."),
         (

@@ -28,6 +28,8 @@ SCREENS = {
     "tiers?tiers=Models": "The ledger knows no model yet",
     "tiers?tiers=Price+drift": "No billed video that has a list price",
     "tiers?tiers=Survey+of+2026": "These are claims, not prices",
+    "videos": "reelspend import generations jobs.csv",
+    "videos?part=Clips+of+no+video": "Save videos, shots and takes",
     "collection": "Accounts",
     "collection?part=Bills": "To the last decimal",
     "collection?part=Waiting+for+a+person": "without a team",
