@@ -7,10 +7,12 @@ from sqlalchemy import Column, Connection, case, select, update
 
 from db.budgets import filters, scope_of
 from db.facets import digest_of, facet_of
-from db.tables import Account, Budget, Daily, Facet, Ledger, Member, Placement, Rule, Video, VideoClip
+from db.tables import Account, Budget, Daily, Facet, Ledger, Member, Placement, Rule, Step, Video, VideoClip
 from db.upsert import table_of
 
-FACET, MEMBER, BUDGET = table_of(Facet), table_of(Member), table_of(Budget)
+FACET, MEMBER = table_of(Facet), table_of(Member)
+SCOPED: Final = (table_of(Budget), table_of(Step))
+"""Tables with a scope that may name teams."""
 ALONE: Final[tuple[Column[Any], ...]] = (
     *(table_of(Rule).c.team, table_of(Video).c.team, table_of(VideoClip).c.team),
     *(table_of(Account).c.default_team, FACET.c.team),
@@ -27,8 +29,8 @@ def used(connection: Connection, teams: Mapping[int, str]) -> set[str]:
     found |= {teams[number] for column in NUMBERS for number in _there(connection, column, set(teams))}
     for row in connection.execute(select(MEMBER.c.teams)):
         found |= names & set(row.teams.split(","))
-    for row in connection.execute(select(BUDGET.c.scope)):
-        found |= names & set(filters(row.scope).get(TEAM, ()))
+    for scope in (scope for table in SCOPED for scope in connection.execute(select(table.c.scope)).scalars()):
+        found |= names & set(filters(scope).get(TEAM, ()))
     return found
 
 
@@ -50,8 +52,9 @@ def rename(connection: Connection, names: Mapping[str, str]) -> None:
     for row in connection.execute(select(MEMBER)).all():
         teams = ",".join(sorted(names.get(name, name) for name in row.teams.split(",")))
         connection.execute(update(MEMBER).where(MEMBER.c.email == row.email).values(teams=teams))
-    for row in connection.execute(select(BUDGET)).all():
-        connection.execute(update(BUDGET).where(BUDGET.c.id == row.id).values(scope=_scope(row.scope, names)))
+    for table in SCOPED:
+        for row in connection.execute(select(table.c.id, table.c.scope)).all():
+            connection.execute(update(table).where(table.c.id == row.id).values(scope=_scope(row.scope, names)))
 
 
 def _scope(text: str, names: Mapping[str, str]) -> str:

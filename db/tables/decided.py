@@ -73,3 +73,23 @@ class Budget(SQLModel, table=True):
     currency: str
     rollover: str = "none"
     thresholds: str = "50,75,90,100"
+
+
+class Step(SQLModel, table=True):
+    """Something that a person knows and no past day shows: who said it, when, and why.
+
+    Days are YYYYMMDD, `until` is the day after the last (none: it goes on). `amount` is money for a campaign (all of
+    it) or a subscription (a month of it); `into` is the model that replaces the one of the scope.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    name: str
+    scope: str
+    since: int
+    until: int | None
+    amount: int | None = whole()
+    into: str
+    why: str
+    who: str
+    at: int = whole()

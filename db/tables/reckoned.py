@@ -101,12 +101,23 @@ class Bill(SQLModel, table=True):
 
 
 class Forecast(SQLModel, table=True):
-    """A forecast as it was shown, kept to be scored."""
+    """A forecast as it was first shown on a day, kept to be scored.
+
+    `part` is one word within the scope ("team=social"), "" for all of it; `horizon` a month or a day as it is written
+    (2026-11, 2026-11-23). `known` is what was billed or estimated of it already, for days up to and with `through`
+    (YYYYMMDD), `steps` what known steps add. `replayed` ones were never shown: they were made afterwards, from the
+    days that were known then.
+    """
 
     scope: str = Field(primary_key=True)
+    part: str = Field(primary_key=True)
     made_on: int = part_of_key()
     horizon: str = Field(primary_key=True)
+    replayed: bool
+    through: int
     method: str
+    known: int = whole()
+    steps: int = whole()
     expected: int = whole()
     low80: int | None = whole()
     high80: int | None = whole()

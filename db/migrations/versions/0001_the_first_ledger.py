@@ -99,15 +99,20 @@ def upgrade() -> None:
     op.create_table(
         "forecast",
         sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("part", sa.String(), nullable=False),
         sa.Column("made_on", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("horizon", sa.String(), nullable=False),
+        sa.Column("replayed", sa.Boolean(), nullable=False),
+        sa.Column("through", sa.Integer(), nullable=False),
         sa.Column("method", sa.String(), nullable=False),
+        sa.Column("known", sa.BigInteger(), nullable=False),
+        sa.Column("steps", sa.BigInteger(), nullable=False),
         sa.Column("expected", sa.BigInteger(), nullable=False),
         sa.Column("low80", sa.BigInteger(), nullable=True),
         sa.Column("high80", sa.BigInteger(), nullable=True),
         sa.Column("low95", sa.BigInteger(), nullable=True),
         sa.Column("high95", sa.BigInteger(), nullable=True),
-        sa.PrimaryKeyConstraint("scope", "made_on", "horizon", name=op.f("pk_forecast")),
+        sa.PrimaryKeyConstraint("scope", "part", "made_on", "horizon", name=op.f("pk_forecast")),
     )
     op.create_table(
         "fx",
@@ -194,6 +199,21 @@ def upgrade() -> None:
         sa.Column("pattern", sa.String(), nullable=False),
         sa.Column("account", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("position", name=op.f("pk_rule")),
+    )
+    op.create_table(
+        "step",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("since", sa.Integer(), nullable=False),
+        sa.Column("until", sa.Integer(), nullable=True),
+        sa.Column("amount", sa.BigInteger(), nullable=True),
+        sa.Column("into", sa.String(), nullable=False),
+        sa.Column("why", sa.String(), nullable=False),
+        sa.Column("who", sa.String(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_step")),
     )
     op.create_table(
         "team",
@@ -449,6 +469,7 @@ def downgrade() -> None:
 
     op.drop_table("usage")
     op.drop_table("team")
+    op.drop_table("step")
     op.drop_table("rule")
     op.drop_table("price")
     op.drop_table("model")

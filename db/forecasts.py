@@ -1,0 +1,69 @@
+"""Forecasts that were shown, kept to be scored: the first of a day stands, and none is ever changed."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import Engine, func, select
+
+from db.engine import reading, writing
+from db.tables import Forecast as Row
+from db.upsert import table_of, upsert
+
+FORECAST: Final = table_of(Row)
+SAYS: Final = tuple(column.name for column in FORECAST.c)
+KEY: Final = tuple(column.name for column in FORECAST.primary_key)
+
+
+class Kept(BaseModel):
+    """A forecast as it was first shown on the day `made_on`, for a month or a day (`horizon`).
+
+    Money is nano-units of the reporting currency, days are YYYYMMDD; see the table for what each field is.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    scope: str
+    part: str
+    made_on: int
+    horizon: str
+    replayed: bool
+    through: int
+    method: str
+    known: int
+    steps: int
+    expected: int
+    low80: int | None
+    high80: int | None
+    low95: int | None
+    high95: int | None
+
+
+def keep(engine: Engine, shown: Iterable[Kept]) -> int:
+    """Keep forecasts that nobody has kept for their day yet; how many that were. Saying them twice changes nothing."""
+    rows = [tuple(getattr(one, name) for name in SAYS) for one in shown]
+    once = tuple(name for name in SAYS if name not in KEY)
+    with writing(engine) as connection:
+        return upsert(connection, FORECAST, KEY, (), rows, once=once)
+
+
+def kept(engine: Engine, scope: str) -> list[Kept]:
+    """Every forecast kept of a scope and its parts, the oldest first."""
+    asked = select(FORECAST).where(FORECAST.c.scope == scope).order_by(FORECAST.c.made_on, FORECAST.c.horizon)
+    with reading(engine) as connection:
+        return [Kept.model_validate(dict(row._mapping)) for row in connection.execute(asked)]
+
+
+def days_kept(engine: Engine, scope: str) -> set[int]:
+    """The days (YYYYMMDD) on which a forecast of this scope was made, or replayed."""
+    with reading(engine) as connection:
+        return set(connection.execute(select(FORECAST.c.made_on).where(FORECAST.c.scope == scope).distinct()).scalars())
+
+
+def latest_before(engine: Engine, scope: str, day: int) -> list[Kept]:
+    """What was forecast of a scope on the last day before this one (YYYYMMDD) that has anything; empty for never."""
+    of_scope = (FORECAST.c.scope == scope, FORECAST.c.made_on < day)
+    last = select(func.max(FORECAST.c.made_on)).where(*of_scope).scalar_subquery()
+    with reading(engine) as connection:
+        rows = connection.execute(select(FORECAST).where(*of_scope, FORECAST.c.made_on == last)).all()
+    return [Kept.model_validate(dict(row._mapping)) for row in rows]
