@@ -25,7 +25,8 @@ from db.window import QUARTER, Days, day_number
 
 KEYS = ("day", "stream_id", "external_id")
 Row = tuple[Any, ...]
-Placed = dict[int, dict[str, Row]]  # day → external id → row
+Said = tuple[int, Mapping[str, Any]]  # a fact's facet, by its number, and everything that it says
+Placed = dict[int, dict[str, Said]]  # day → external id → what is said
 
 
 @dataclass(slots=True)
@@ -95,7 +96,7 @@ def say(
     streams = _streams(connection, account_id, sources, chain(said[Usage], said[Charge]))
     for shape, some in ((USAGE, said.pop(Usage, [])), (CHARGE, said.pop(Charge, []))):
         changes.rows += len(some)
-        places = _placed(connection, shape, some, streams, zone)
+        places = _placed(connection, some, streams, zone)
         for name, (source, stream) in streams.items():
             _say_source(connection, shape, source, stream, places[name], answered, changes)
     for standing in said.values():
@@ -117,26 +118,17 @@ def _streams(
     }
 
 
-def _placed(
-    connection: Connection,
-    shape: Shape,
-    facts: Sequence[Any],
-    streams: Mapping[str, tuple[Source, int]],
-    zone: ZoneInfo,
-) -> dict[str, Placed]:
-    """The facts as rows, by source and day; of an id said twice on a day the last word counts.
+def _placed(connection: Connection, facts: Sequence[Any], sources: Iterable[str], zone: ZoneInfo) -> dict[str, Placed]:
+    """The facts by source and day; of an id said twice on a day the last word counts.
 
     A million facts pass through here at once, so whatever can be looked up is looked up once.
     """
-    places: dict[str, Placed] = {name: defaultdict(dict) for name in streams}
-    ends = {name: (places[name], number, shape.tail(source)) for name, (source, number) in streams.items()}
-    days, numbers = Days(zone), shape.numbers
+    places: dict[str, Placed] = {name: defaultdict(dict) for name in sources}
+    days = Days(zone)
     for said, facet in zip(map(vars, facts), _facet_numbers(connection, facts), strict=True):
-        placed, stream, tail = ends[said["source"]]
-        external_id, at, own = said["external_id"], said["at"], said["day"]
-        day = day_number(own) if own else days[at // QUARTER]
-        row = (day, stream, external_id, facet, at, *numbers(said), *tail)
-        placed[day][external_id] = row
+        own = said["day"]
+        day = day_number(own) if own else days[said["at"] // QUARTER]
+        places[said["source"]][day][said["external_id"]] = (facet, said)
     return places
 
 
@@ -162,20 +154,28 @@ def _say_source(
         keep_last_day(placed)
         changes.days |= move(connection, shape.table, stream, placed)
     for day in sorted(placed):
-        _say_day(connection, shape, stream, day, placed[day], changes)
+        rows = list(_rows(shape, source, stream, day, placed[day]))
+        _say_day(connection, shape, stream, day, rows, changes)
     for day in sorted({*answered, *placed}) if source.restates else ():
         gone = forget_unsaid(connection, shape.table, stream, day, placed.get(day, ()))
         changes.gone += gone
         changes.days |= {day} if gone else set()
 
 
+def _rows(shape: Shape, source: Source, stream: int, day: int, said: Mapping[str, Said]) -> Iterator[Row]:
+    """What is said of a day as rows, made just before they are written: a million at once would be slow to reach."""
+    numbers, tail = shape.numbers, shape.tail(source)
+    for external_id, (facet, fact) in said.items():
+        yield (day, stream, external_id, facet, fact["at"], *numbers(fact), *tail)
+
+
 def _say_day(
-    connection: Connection, shape: Shape, stream: int, day: int, rows: dict[str, Row], changes: Changes
+    connection: Connection, shape: Shape, stream: int, day: int, rows: Collection[Row], changes: Changes
 ) -> None:
     before = count(connection, shape.table, day=day, stream_id=stream)
-    written = upsert(connection, shape.table, KEYS, shape.said, list(rows.values()), cleared=shape.cleared)
+    written = upsert(connection, shape.table, KEYS, shape.said, rows, cleared=shape.cleared)
     if written:
-        new = count(connection, shape.table, day=day, stream_id=stream) - before
+        new = count(connection, shape.table, day=day, stream_id=stream) - before if before else written
         changes.new += new
         changes.changed += written - new
         changes.days.add(day)

@@ -9,15 +9,12 @@ from zoneinfo import ZoneInfo
 from db.accounts import account_number
 from db.engine import Engine, open_ledger, upgrade, writing
 from db.facts import Usage
-from db.store import say
+from db.store import KEYS, USAGE, say
 from tests.bench.clock import middle, seconds, told
 from tests.bench.rows import OBVIOUS, SOURCE, clips, obvious
 
 MILLION, ROUNDS, DAYS = 1_000_000, 5, 100
-SAID = (
-    *("day", "stream_id", "external_id", "facet_id", "at", "seconds", "clips", "tokens", "requests"),
-    *("quantity", "stated", "reference", "moves"),
-)
+SAID = (*KEYS, *USAGE.said)
 PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-65536", "foreign_keys=ON", "temp_store=MEMORY")
 
 
