@@ -7,6 +7,7 @@ from sqlalchemy import Column, Connection, case, select, update
 
 from db.budgets import filters, scope_of
 from db.facets import digest_of, facet_of
+from db.scenarios import rename_teams
 from db.tables import Account, Budget, Daily, Facet, Ledger, Member, Placement, Rule, Step, Video, VideoClip
 from db.upsert import table_of
 
@@ -55,6 +56,7 @@ def rename(connection: Connection, names: Mapping[str, str]) -> None:
     for table in SCOPED:
         for row in connection.execute(select(table.c.id, table.c.scope)).all():
             connection.execute(update(table).where(table.c.id == row.id).values(scope=_scope(row.scope, names)))
+    rename_teams(connection, names)
 
 
 def _scope(text: str, names: Mapping[str, str]) -> str:

@@ -19,6 +19,7 @@ from db.tables.decided import UNATTRIBUTED as UNATTRIBUTED
 from db.tables.decided import Budget as Budget
 from db.tables.decided import Member as Member
 from db.tables.decided import Rule as Rule
+from db.tables.decided import Scenario as Scenario
 from db.tables.decided import Step as Step
 from db.tables.decided import Team as Team
 from db.tables.decided import Video as Video

@@ -93,3 +93,18 @@ class Step(SQLModel, table=True):
     why: str
     who: str
     at: int = whole()
+
+
+class Scenario(SQLModel, table=True):
+    """A question of What-if that somebody saved: never its answer, which is reckoned anew whenever it is looked at.
+
+    `address` is the path and query that ask it, without a host.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+    question: str
+    address: str
+    note: str
+    who: str
+    made: int = whole()

@@ -201,6 +201,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("position", name=op.f("pk_rule")),
     )
     op.create_table(
+        "scenario",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("question", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("who", sa.String(), nullable=False),
+        sa.Column("made", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_scenario")),
+        sa.UniqueConstraint("name", name=op.f("uq_scenario_name")),
+    )
+    op.create_table(
         "step",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
@@ -470,6 +482,7 @@ def downgrade() -> None:
     op.drop_table("usage")
     op.drop_table("team")
     op.drop_table("step")
+    op.drop_table("scenario")
     op.drop_table("rule")
     op.drop_table("price")
     op.drop_table("model")
