@@ -4,14 +4,12 @@ from decimal import Decimal
 
 import streamlit as st
 
-from collectors.price_sheets.plans import draws, plans
-from dashboard.measures.what_if.monthly import Use, a_month, against
 from dashboard.measures.what_if.plans import Plan, Traditional, against_crew, compared
 from dashboard.ui import amounts, page, tables, tiles
 from dashboard.ui.tiles import Tile
 from dashboard.ui.visit import Visit
 from dashboard.view import View
-from db.money import from_nano
+from dashboard.view_of_what_if import days_of, monthly
 
 TITLE, ORDER = "Plans, packs and crews", 40
 LABELS = {
@@ -31,32 +29,11 @@ def draw(visit: Visit) -> None:
     old_way(visit.view)
 
 
-def days_of(view: View) -> int:
-    """How many days are in view."""
-    return (view.narrowing.until - view.narrowing.since).days
-
-
-def use_of(view: View) -> dict[str, Use]:
-    """What a month of the work in view is, by model, where seconds and their cost are known."""
-    rows = view.figures(["seconds", "cost_per_second"], ["model"]).to_dict("records")
-    days = days_of(view)
-    return {
-        row["model"]: Use(a_month(row["seconds"], days), row["cost_per_second"])
-        for row in rows
-        if row["seconds"] and row["cost_per_second"]
-    }
-
-
 def monthly_plans(visit: Visit) -> None:
     """Each plan against what a month of the work in view cost by the second."""
     view = visit.view
-    longest = {
-        one.variant.model: from_nano(one.limits.clip_seconds)
-        for one in view.offers(visit.today)
-        if one.limits.clip_seconds
-    }
     page.heading("Monthly plans")
-    frame = against(plans(), draws(), use_of(view), longest, visit.today)
+    frame = monthly(view, visit.today)
     labels = LABELS | {
         "price": f"Price a month ({view.currency})", "per_second": f"Per second ({view.currency})",
         "with_plan": f"With plans ({view.currency})", "by_second": f"By the second ({view.currency})",

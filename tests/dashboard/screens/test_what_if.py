@@ -1,7 +1,6 @@
 """Does the What-if screen answer with what the View reckons, on the terms chosen?"""
 
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
@@ -10,13 +9,17 @@ from sqlalchemy import Engine
 
 from collectors.round import keep_sheets
 from dashboard.measures.what_if.fit import Terms
+from dashboard.measures.what_if.mix import there
+from dashboard.measures.what_if.moves import move_of
+from dashboard.measures.what_if.reprice import alternatives
 from db.settings import Settings
 from tests.dashboard import troubled
-from tests.dashboard.conftest import Visit
+from tests.dashboard.conftest import Visit, read
 from tests.dashboard.screens.troubled_screens import Open, ledger, opened, table, words
 
 __all__ = ["ledger", "opened"]
 TABLE = "The same clips on every model"
+TODAY, TERMS = date(2026, 11, 22), Terms(20261122)
 
 
 @pytest.fixture(autouse=True)
@@ -64,12 +67,46 @@ def test_days_without_work_say_so(tmp_path: Path, ledger: Engine, visit: Visit) 
     assert "No work in the days and filters chosen" in words(app)
 
 
-def test_moving_a_part_costs_its_part(ledger: Engine, opened: Open) -> None:
-    """60 % of the clips to the first that can: the tiles say what the View's alternative comes to."""
-    app = opened("what_if", question="Move a part, or draft first")
-    first = next(one for one in troubled.view(ledger).alternatives(Terms(20261122)) if one.clips)
-    then = Decimal(first.now + first.difference * 6 / 10) / 10**9
-    assert next(one.value for one in app.metric if one.label == "Cost then") == f"${then:,.2f}"
+def test_moves_of_the_address_are_answered(ledger: Engine, opened: Open) -> None:
+    """Both halves of what trailers made move, one by one: each row and the tiles are what the View's wants come to."""
+    half = "50% of trailers from kling-3.0 to veo-3.1-fast at fal"
+    app = opened("what_if", question="Move parts of it", move=[half, half])
+    found = table(app, "Move by move")
+    all_there = there(troubled.view(ledger).wants(), troubled.view(ledger).offers(TODAY), move_of(half), TERMS)
+    assert all_there is not None
+    assert found["move"].tolist() == ["1", "2", "Stays where it is", "All together"]
+    assert found["clips"].tolist() == [30, 30, 17, 77]
+    assert found["difference"].tolist()[:2] == pytest.approx([all_there.difference / 2e9] * 2)
+    assert found["there"].iloc[:3].sum() == pytest.approx(found["there"].iloc[3])
+    assert app.query_params["move"] == [half, half]
+
+
+def test_moves_begin_with_the_dearest_model_and_stand_in_the_address(opened: Open) -> None:
+    """Most was spent on Kling; 60 % of it moves to where that is cheapest, and a link says so."""
+    app = opened("what_if", question="Move parts of it")
+    assert str(app.query_params["move"]).startswith("60% of any from kling-3.0 to ")
+    assert table(app, "Move by move")["part"].iloc[0] == 60
+
+
+def test_moves_that_cannot_be_are_sentences(opened: Open) -> None:
+    """More than all of the same clips, a place that nobody sells, and an address that says no move."""
+    over = ["60% of trailers from any to veo-3.1 at fal", "60% of any from kling-3.0 to veo-3.1 at fal"]
+    said = read(words(opened("what_if", question="Move parts of it", move=over)))
+    assert "120% of what trailers made on kling-3.0 would move; moves of the same clips may come to 100%" in said
+    said = read(words(opened("what_if", question="Move parts of it", move=["9% of any from any to veo-3.1 at fall"])))
+    assert "Nothing is sold as 'veo-3.1 at fall'; did you mean 'veo-3.1 at fal'?" in said
+    assert "is no move; write one such as" in words(opened("what_if", question="Move parts of it", move=["all"]))
+
+
+def test_drafts_begin_cheap_and_end_on_what_was_used(ledger: Engine, opened: Open) -> None:
+    """Every clip on the cheapest place of any size, and 30 % of what the same clips did cost."""
+    app = opened("what_if", question="Draft first")
+    wants = troubled.view(ledger).wants().assign(resolution="", audio="")
+    first = next(iter(alternatives(wants, troubled.view(ledger).offers(TODAY), TERMS)))
+    tiles = {one.label: one.value for one in app.metric}
+    assert tiles["Drafts"] == f"${first.there / 1e9:,.2f}"
+    assert tiles["Finals"] == f"${first.now * 0.3 / 1e9:,.2f}"
+    assert [one.value for one in app.selectbox if one.label == "Finals on"] == ["what was used"]
     assert "nobody judged clips in view" in words(app)
 
 
