@@ -86,9 +86,10 @@ def table(wants: pd.DataFrame, moves: Sequence[Move], found: Sequence[Alternativ
 
 
 def _row(number: int, move: Move, one: Alternative) -> dict[str, Any]:
+    left = why_not(one) or ("" if one.clips else "no such clips in view")
     now, difference = part_of(one.now, move.part), part_of(one.difference, move.part)
     said = {"team": move.team or ANY, "model": move.model or ANY, "to": str(move.to), "part": move.part}
-    return _line(str(number), one.clips * move.part, now, now + difference) | said | {"left": why_not(one)}
+    return _line(str(number), one.clips * move.part, now, now + difference) | said | {"left": left}
 
 
 def _line(name: str, clips: Decimal, now: int, there: int) -> dict[str, Any]:

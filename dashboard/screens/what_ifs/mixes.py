@@ -59,7 +59,12 @@ def typed(wants: pd.DataFrame, offers: Sequence[Offer], terms: Terms) -> pd.Data
     )
     start, key = started(wants, offers, terms)
     edited: pd.DataFrame = st.data_editor(
-        start, key=key, num_rows="dynamic", hide_index=True, width="stretch", column_config=columns(wants, offers)
+        start,
+        key=key,
+        num_rows="dynamic",
+        hide_index=True,
+        width="stretch",
+        column_config=columns(start, wants, offers),
     )
     st.session_state[KEPT] = (start, key, [str(move) for move in moves_of(edited.to_dict("records"))[0]])
     return edited
@@ -86,9 +91,9 @@ def read(asked: Sequence[str]) -> list[Move]:
     return moves
 
 
-def columns(wants: pd.DataFrame, offers: Sequence[Offer]) -> dict[str, Any]:
-    """What can be chosen: teams and models that have clips in view, and every place that sells by the second."""
-    teams, models = ([ANY, *sorted(set(wants[name]) - {""})] for name in ("team", "model"))
+def columns(start: pd.DataFrame, wants: pd.DataFrame, offers: Sequence[Offer]) -> dict[str, Any]:
+    """What can be chosen: teams and models that have clips in view or are named, and every place that sells."""
+    teams, models = ([ANY, *sorted({*wants[name], *start[name]} - {"", ANY})] for name in ("team", "model"))
     return {
         "team": st.column_config.SelectboxColumn("Team", options=teams, default=ANY),
         "model": st.column_config.SelectboxColumn("From", options=models, default=ANY),

@@ -56,7 +56,8 @@ def test_what_cannot_be_made_there_stays() -> None:
     """Kling has no 4K: nothing of it moves, and the row says why; a team without clips moves nothing either."""
     found = mix(WORK.assign(resolution="4k"), "100% of trailers from any to kling-3.0 at fal")
     assert (found["clips"].iloc[0], found["left"].iloc[0]) == (0, "10 not in 4k")
-    assert mix(WORK, "100% of nobody from any to kling-3.0 at fal")["there"].tolist() == [0, 52, 52]
+    nobody = mix(WORK, "100% of nobody from any to kling-3.0 at fal")
+    assert (nobody["there"].tolist(), nobody["left"].iloc[0]) == ([0, 52, 52], "no such clips in view")
 
 
 def test_a_mode_is_only_its_own_offers() -> None:
