@@ -13,6 +13,7 @@ import typer
 from sqlalchemy.exc import DBAPIError
 
 from dashboard.command import Since, Until, err, in_order, opened, out, say, show
+from dashboard.cost_commands import unit_costs, videos
 from dashboard.doctor.command import doctor
 from dashboard.import_command import import_
 from dashboard.ledger_commands import ledger
@@ -33,6 +34,8 @@ app.command("import")(import_)
 app.command()(doctor)
 app.command()(what_if)
 app.command()(tiers)
+app.command()(unit_costs)
+app.command()(videos)
 DONE, SOME_FAILED, WRONG, STOPPED = 0, 1, 2, 130
 
 

@@ -14,6 +14,7 @@ from collectors.delivery import Delivery
 from collectors.files.generations import LITTLE
 from collectors.job_log import Entry
 from collectors.marks import mark
+from dashboard.measures.keeping import with_intervals
 from dashboard.measures.readable import plain_sums, readable
 from dashboard.measures.spread import enough, spread, standing_out
 from dashboard.measures.usable_second import NEEDED, Waterfall, waterfall
@@ -81,6 +82,11 @@ def clips_by_id(view: View, ids: Iterable[str]) -> pd.DataFrame:
 def usable_second(view: View) -> Waterfall:
     """What a usable second costs in full, and what that money went to."""
     return waterfall(plain_sums(view.sums((), NEEDED).iloc[0].to_dict()))
+
+
+def keep_rates_by(view: View, by: str) -> pd.DataFrame:
+    """Keep rates by the words of a dimension, with how sure they are (see `measures.keeping`)."""
+    return with_intervals(view.figures(["clips", "judged", "kept", "keep_rate"], [by]))
 
 
 def marks_of(pieces: pd.DataFrame, edited: Mapping[int, Mapping[str, Any]]) -> tuple[list[Entry], list[str]]:

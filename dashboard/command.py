@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 from rich.console import Console
@@ -31,6 +31,9 @@ def day(text: str) -> date:
 
 Since = Annotated[date | None, typer.Option(parser=day, metavar="DATE", help="first day")]
 Until = Annotated[date | None, typer.Option(parser=day, metavar="DATE", help="day after the last")]
+Where = Annotated[list[str] | None, typer.Option(metavar="DIM=VALUE", help="only these; may be repeated")]
+Form = Annotated[Literal["table", "json", "csv"], typer.Option("--format", help="table, json or csv")]
+Output = Annotated[Path | None, typer.Option("-o", metavar="FILE", help="into a file: .xlsx, .csv or .json")]
 ClosedMonth = Annotated[
     list[str] | None, typer.Option(metavar="YYYY-MM", help="may move this closed month (or all); may be repeated")
 ]

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from dashboard.command import Since, Until, in_order, opened, out
+from dashboard.command import Form, Output, Since, Until, Where, in_order, opened, out
 from db.rebuild import check_reckoned
 from db.window import day_number
 
@@ -45,23 +45,15 @@ def tiers(
     ] = "paid",
     since: Since = None,
     until: Until = None,
-    where: Annotated[list[str] | None, typer.Option(metavar="DIM=VALUE", help="only these; may be repeated")] = None,
-    form: Annotated[Literal["table", "json", "csv"], typer.Option("--format", help="table, json or csv")] = "table",
+    where: Where = None,
+    form: Form = "table",
+    output: Output = None,
 ) -> None:
     """What a second cost against list prices, other sellers and other tiers, and what models can do."""
-    from dashboard.report import as_csv, question
-    from dashboard.tiers import PARTS, as_json, as_table
-    from dashboard.view import Narrowing, View
+    from dashboard.answers import Rows, asked, tell
+    from dashboard.screens.tiering.words import LIKE
+    from dashboard.tiers import PARTS
 
-    in_order(since, until)
-    narrowed = question("", "", where or ()).where
-    with opened() as (settings, engine):
-        check_reckoned(engine, settings.reporting_currency, settings.reporting_timezone)
-        narrowing = Narrowing(since or date.min, until or date.max, narrowed)
-        view = View(engine, narrowing, currency=settings.reporting_currency)
-        today = datetime.now(UTC).astimezone(settings.reporting_timezone).date()
-        frame = PARTS[part](view, today)
-    if form == "table":
-        out.print(as_table(frame, view.currency))
-    else:
-        print(as_json(frame, view, today) if form == "json" else as_csv(frame))
+    with asked(since, until, where or ()) as asker:
+        frame = PARTS[part](asker.view, asker.today)
+        tell(Rows(frame, LIKE, asker.view.currency, asker.prices(), f"Tiers {part}"), form, output)

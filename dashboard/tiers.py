@@ -1,14 +1,11 @@
-"""The parts of the Tiers screen for the command line: a table to read, JSON or CSV."""
+"""The parts of the Tiers screen for the command line, each as the screen shows it."""
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
-from rich.table import Table
 
 from collectors.price_sheets.claims import claims
 from dashboard import view_of_tiers
@@ -18,10 +15,7 @@ from dashboard.measures.tiers.matrix import matrix
 from dashboard.measures.tiers.multipliers import multipliers
 from dashboard.measures.tiers.ranges import Ranges
 from dashboard.measures.tiers.standing import in_each_tier, standing
-from dashboard.screens.tiering.words import LIKE
-from dashboard.ui.amounts import UNKNOWN, written
 from dashboard.view import View
-from db.money import plain
 from db.window import day_number
 
 KINDS: Final = ("tier", "model", "seller", "mode", "resolution", "audio")
@@ -57,35 +51,3 @@ PARTS: Final[Mapping[str, Callable[[View, date], pd.DataFrame]]] = MappingProxyT
     "claims": _claims,
 })  # fmt: skip
 """What can be asked for, each as the screen shows it."""
-
-
-def as_json(frame: pd.DataFrame, view: View, day: date) -> str:
-    """Each row; money, seconds and ratios as decimal strings, days as text, unknown as null."""
-    rows = [{name: _json(value) for name, value in row.items()} for row in frame.to_dict("records")]
-    return json.dumps({"prices_of": f"{day}", "currency": view.currency, "rows": rows}, indent=2, ensure_ascii=False)
-
-
-def _json(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return plain(value)
-    return f"{value}" if isinstance(value, date) else value
-
-
-def as_table(frame: pd.DataFrame, currency: str) -> Table:
-    """To read in a terminal."""
-    table = Table()
-    for name in map(str, frame.columns):
-        table.add_column(
-            name.replace("_", " ").capitalize(), overflow="fold", justify="right" if name in LIKE else "left"
-        )
-    for row in frame.to_dict("records"):
-        table.add_row(*(_told(str(name), value, currency) for name, value in row.items()))
-    return table
-
-
-def _told(name: str, value: Any, currency: str) -> str:
-    if value is None:
-        return UNKNOWN
-    if not isinstance(value, Decimal):
-        return str(value)
-    return written(LIKE[name], value, currency) if name in LIKE else plain(value)

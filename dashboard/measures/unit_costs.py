@@ -4,6 +4,11 @@ Each looks at just the work of which both the cost and the divisor are known: un
 second dear, and unknown costs never make one cheap.
 """
 
+from decimal import Decimal
+from typing import Final
+
+import pandas as pd
+
 from dashboard.measures.measure import Measure
 
 MEASURES = (
@@ -28,3 +33,14 @@ MEASURES = (
     Measure("estimated_share", "Estimated", "estimated", "cost", "share", 1, none_is_zero=True,
             explained="share of the cost that is not billed yet"),
 )  # fmt: skip
+SHOWN: Final = (
+    "cost_per_second", "cost_per_usable_second", "full_cost_per_usable_second", "cost_per_clip", "cost_per_video",
+    "cost", "rendering", "planning", "seconds", "usable_seconds", "clips", "videos",
+)  # fmt: skip
+"""What is told of each word: every unit cost, and the sums that they are made of."""
+
+
+def dearest(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows from the highest cost down."""
+    order = sorted(range(len(frame)), key=lambda row: -(frame["cost"].iloc[row] or Decimal(0)))
+    return frame.iloc[order].reset_index(drop=True)

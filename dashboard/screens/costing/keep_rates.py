@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard.measures.keeping import ENOUGH, with_intervals
+from dashboard import clips
+from dashboard.measures.keeping import ENOUGH
 from dashboard.screens import costing
 from dashboard.ui import amounts, charts, links, tables
 from dashboard.ui.bars import Span
@@ -17,7 +18,7 @@ LIKE = {"low": "keep_rate", "high": "keep_rate"}
 def draw(visit: Visit) -> None:
     """A range for each word, with a dot where enough clips were judged to name a rate."""
     view, by = visit.view, costing.group()
-    frame = with_intervals(view.figures(["clips", "judged", "kept", "keep_rate"], [by]))
+    frame = clips.keep_rates_by(view, by)
     if frame.empty:
         st.info("Nobody has judged a clip in view: a job log or marks made by hand say what was kept.")
         links.to_screen("unit_costs", "Mark clips as kept", look_at="Clips")

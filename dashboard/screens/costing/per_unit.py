@@ -1,11 +1,10 @@
 """Cost per second, per usable second, per clip and per video: of everything, by any word, and over time."""
 
-from decimal import Decimal
-
 import pandas as pd
 import streamlit as st
 
 from dashboard.measures import measures
+from dashboard.measures.unit_costs import SHOWN, dearest
 from dashboard.screens import costing
 from dashboard.ui import amounts, charts, page, tables, tiles
 from dashboard.ui.periods import step_of
@@ -15,11 +14,7 @@ from dashboard.view import View
 
 TITLE, ORDER = "Per unit", 10
 PER = ("cost_per_second", "cost_per_usable_second", "cost_per_clip", "cost_per_video")
-TABLE = (
-    "cost_per_second", "cost_per_usable_second", "full_cost_per_usable_second", "cost_per_clip", "cost_per_video",
-    "cost", "rendering", "planning", "seconds", "usable_seconds", "clips", "videos",
-)  # fmt: skip
-SHOWN = 6
+LINES = 6
 """So many lines a chart over time has, those of the dearest words."""
 
 
@@ -30,7 +25,7 @@ def draw(visit: Visit) -> None:
     tiles.row(apart(view), key="apart")
     page.heading("Compared")
     by, name = costing.group(), chosen()
-    frame = dearest(view.figures(TABLE, [by]))
+    frame = dearest(view.figures(SHOWN, [by]))
     known = frame[[value is not None for value in frame[name]]]
     if known.empty:
         st.info(f"{measures()[name].label} is not known for anything in view. {wanting(name)}")
@@ -66,12 +61,6 @@ def apart(view: View) -> list[Tile]:
     ]
 
 
-def dearest(frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows from the highest cost down."""
-    order = sorted(range(len(frame)), key=lambda row: -(frame["cost"].iloc[row] or Decimal(0)))
-    return frame.iloc[order].reset_index(drop=True)
-
-
 def compared(view: View, frame: pd.DataFrame, by: str, name: str) -> None:
     """One unit cost by the words of a dimension, and the cost that stands behind each."""
     title = f"{measures()[name].label} by {amounts.label(by).lower()}"
@@ -80,7 +69,7 @@ def compared(view: View, frame: pd.DataFrame, by: str, name: str) -> None:
 
 def over_time(view: View, frame: pd.DataFrame, by: str, name: str) -> None:
     """The same over time, a line for each of the dearest words; lines of others stand in the table above."""
-    step, words = step_of(view.narrowing), frame[by].head(SHOWN).tolist()
+    step, words = step_of(view.narrowing), frame[by].head(LINES).tolist()
     figures = view.only(**{by: words}).figures([name], [step, by])
     title = f"{measures()[name].label} by {step}"
     charts.over_time(
