@@ -3,8 +3,8 @@
 import os
 import socket
 import tomllib
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -38,9 +38,10 @@ def serve(config: Path, port: int = 8501, *, open_browser: bool = True) -> int:
     from streamlit import App
 
     os.environ[VARIABLE] = str(config.absolute())
-    own = {"server.address": ADDRESS, "server.port": free_port(port), "server.headless": not open_browser}
+    free = free_port(port)
+    own = {"server.address": ADDRESS, "server.port": free, "server.headless": not open_browser}
     with suppress(KeyboardInterrupt):
-        App(HERE / "app.py", lifespan=_warm).run(config=options() | own)
+        App(HERE / "app.py", lifespan=_warm_at(f"http://{ADDRESS}:{free}")).run(config=options() | own)
     return 0
 
 
@@ -68,9 +69,14 @@ def _dotted(table: Mapping[str, Any], before: str = "") -> list[tuple[str, Any]]
     return found
 
 
-@asynccontextmanager
-async def _warm(_: object) -> AsyncIterator[None]:
-    """Import what is slow before the first reader comes."""
-    for name in SLOW_TO_IMPORT:
-        import_module(name)
-    yield
+def _warm_at(address: str) -> Callable[[object], AbstractAsyncContextManager[None]]:
+    """What Streamlit does around serving: import what is slow before the first reader comes, then say where it is."""
+
+    @asynccontextmanager
+    async def warm(_: object) -> AsyncIterator[None]:
+        for name in SLOW_TO_IMPORT:
+            import_module(name)
+        print(f"The dashboard is at {address} (Ctrl+C ends it).", flush=True)
+        yield
+
+    return warm

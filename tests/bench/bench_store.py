@@ -10,10 +10,10 @@ from db.accounts import account_number
 from db.engine import Engine, open_ledger, upgrade, writing
 from db.facts import Usage
 from db.store import KEYS, USAGE, say
-from tests.bench.clock import middle, seconds, told
+from tests.bench.clock import seconds, told
 from tests.bench.rows import OBVIOUS, SOURCE, clips, obvious
 
-MILLION, ROUNDS, DAYS = 1_000_000, 5, 100
+MILLION, ROUNDS, DAYS = 1_000_000, 5, 100  # of the rounds the quickest counts: what disturbs one only adds to it
 SAID = (*KEYS, *USAGE.said)
 PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-65536", "foreign_keys=ON", "temp_store=MEMORY")
 
@@ -101,8 +101,8 @@ def test_a_million_clips_beside_raw_upserts(tmp_path: Path) -> None:
         times["obvious"].append(seconds(obvious_table(tmp_path, f"obvious{number}.db", plain)))
         for file in tmp_path.glob(f"*{number}.db*"):
             file.unlink()
-    ours, again, same, same_again, other = (middle(times[name]) for name in times)
-    print(f"\n1,000,000 clips, medians of {ROUNDS}, in seconds:")
+    ours, again, same, same_again, other = (min(times[name]) for name in times)
+    print(f"\n1,000,000 clips, quickest of {ROUNDS}, in seconds:")
     assert told("new rows, against the same table raw", ours, same, 1.5) < 1.5
     assert told("unchanged replay, against the raw replay", again, same_again, 1.5) < 1.5
     assert told("new rows, against the obvious table as it comes", ours, other, 0.5) < 0.5
@@ -118,5 +118,5 @@ def test_new_rows_at_ten_million_clips(tmp_path: Path) -> None:
         if stored in (1, 10):
             times[stored] = [seconds(store(engine, clips(100_000, 1, first=next(news)))) for _ in range(ROUNDS)]
     engine.dispose()
-    print(f"\n100,000 new clips, medians of {ROUNDS}, in seconds:")
-    assert told("at 10 million stored, against 1 million", middle(times[10]), middle(times[1]), 1.3) < 1.3
+    print(f"\n100,000 new clips, quickest of {ROUNDS}, in seconds:")
+    assert told("at 10 million stored, against 1 million", min(times[10]), min(times[1]), 1.3) < 1.3

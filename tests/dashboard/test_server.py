@@ -13,6 +13,7 @@ def test_streamlit_is_told_to_keep_to_itself() -> None:
     assert said["browser.gatherUsageStats"] is False
     assert said["client.showErrorDetails"] == "none"
     assert said["server.address"] == ADDRESS
+    assert said["logger.hideWelcomeMessage"] is True, "or Streamlit advertises its tools on top of the numbers"
     assert said["theme.dark.backgroundColor"] == "#12181f"
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.dashboard import troubled
+from tests.dashboard.test_in_the_browser import START
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -51,12 +52,12 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         port = door.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", "--server.port", str(port)]
-    wanted = {"REELSPEND_CONFIG": os.fspath(config), "PYTHONPATH": os.fspath(HOUSE)}
+    command = [sys.executable, "-c", START, os.fspath(config), str(port)]
+    wanted = {"PYTHONPATH": os.fspath(HOUSE)}
     served = subprocess.Popen(command, cwd=HOUSE, env=os.environ | wanted, stdout=subprocess.PIPE, text=True)
     try:
         assert served.stdout
-        assert any("URL:" in line for line in served.stdout), "the server ended before it served"
+        assert any("The dashboard is at" in line for line in served.stdout), "the server ended before it served"
         yield f"http://127.0.0.1:{port}"
     finally:
         served.terminate()
