@@ -18,6 +18,7 @@ import pytest
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+    from sqlalchemy import Engine
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = (
@@ -75,13 +76,13 @@ def postgres_database(postgres_url: str) -> Iterator[str]:
 
 
 @contextmanager
-def new_database(postgres_url: str) -> Iterator[str]:
-    """The URL of a new, empty database on a PostgreSQL server, for as long as the block lasts."""
+def new_database(postgres_url: str, like: str = "template1") -> Iterator[str]:
+    """The URL of a new database on a PostgreSQL server, empty or like another, for as long as the block lasts."""
     import psycopg
 
     name = f"ledger_{uuid4().hex}"
     with psycopg.connect(postgres_url.replace("+psycopg", "", 1), autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
         yield postgres_url.replace("/postgres?", f"/{name}?", 1)
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
@@ -91,6 +92,43 @@ def database_url(request: pytest.FixtureRequest) -> str:
     """A new, empty database of each kind; a test that asks for it runs once on either."""
     url: str = request.getfixturevalue(f"{request.param}_database")
     return url
+
+
+@pytest.fixture(scope="session")
+def blank_on_postgres(postgres_url: str) -> Iterator[str]:
+    """The name of a database that holds an empty ledger; nobody may stay connected to it, so that it can be copied."""
+    from tests.db.blank import ready_ledger
+
+    with new_database(postgres_url) as url:
+        engine = ready_ledger(url)
+        engine.dispose()
+        yield str(engine.url.database)
+
+
+@pytest.fixture
+def sqlite_ledger(sqlite_database: str) -> str:
+    """The URL of a SQLite ledger, up to date and empty."""
+    from tests.db.blank import ready_ledger
+
+    ready_ledger(sqlite_database).dispose()
+    return sqlite_database
+
+
+@pytest.fixture
+def postgres_ledger(postgres_url: str, blank_on_postgres: str) -> Iterator[str]:
+    """The URL of a PostgreSQL ledger, up to date and empty."""
+    with new_database(postgres_url, blank_on_postgres) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def ledger(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """An open ledger, up to date and empty, once on each kind of database."""
+    from db.engine import open_ledger
+
+    engine = open_ledger(request.getfixturevalue(f"{request.param}_ledger"))
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])

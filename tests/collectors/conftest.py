@@ -1,10 +1,8 @@
 """The one switch of the recorded answers: write down what a collector says now; and a studio to collect from."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from db.engine import Engine, open_ledger, upgrade
+from db.engine import Engine
 from tests.collectors.studio import Studio
 
 
@@ -17,15 +15,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def rewrite_golden(request: pytest.FixtureRequest) -> bool:
     """Whether expected.json shall be written anew."""
     return bool(request.config.getoption("--rewrite-golden", default=False))
-
-
-@pytest.fixture
-def ledger(database_url: str) -> Iterator[Engine]:
-    """An open ledger, up to date and empty, once on each kind of database."""
-    engine = open_ledger(database_url)
-    upgrade(engine)
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture

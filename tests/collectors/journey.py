@@ -18,8 +18,9 @@ from collectors.round import chosen, collect_round
 from collectors.sandbox import Studio, Truth, demo_config, demo_post, serving
 from collectors.sandbox.server import Faults, no_faults
 from dashboard.view import Narrowing, View
-from db.engine import Engine, open_ledger, reading, upgrade
+from db.engine import Engine, reading
 from db.settings import Settings, load
+from tests.db.blank import ready_ledger
 
 SIX_PM = datetime(2026, 11, 22, 18, tzinfo=UTC)
 ACCOUNTS = ("fal-studio", "openai-plan", "kling-brand")
@@ -118,8 +119,7 @@ def journey(
     studio, clock = Studio(7, now.date(), months=months, size=size), Clock(now)
     with serving(studio, clock, ticks=count().__next__, faults=faults) as base_url:
         settings = configured(folder, studio, base_url, database_url, zone)
-        ledger = open_ledger(settings.database_url)
-        upgrade(ledger)
+        ledger = ready_ledger(settings.database_url)
         file_kind("rules").bring(Delivery(ledger, settings, [folder / "rules.csv"], clock.at))
         yield Journey(studio, settings, ledger, clock)
         ledger.dispose()

@@ -13,9 +13,10 @@ from typing import Any
 
 from dashboard.view import Narrowing, Reader, View
 from db.accounts import Ran, write_run
-from db.engine import Engine, open_ledger, upgrade, writing
+from db.engine import Engine, writing
 from db.facts import AnyFact
 from db.job_log import Logged
+from tests.db.blank import ready_ledger
 from tests.db.cast import IVO, MARA, NOW, account, clip, keep, line, log, rule
 
 DAYS = ["2026-11-01", "2026-11-30"]
@@ -27,8 +28,7 @@ def build(folder: Path, more: str = LIMITS) -> Engine:
     """The studio's ledger, up to date, beside its configuration."""
     url = f"sqlite:///{folder / 'reelspend.db'}"
     (folder / "reelspend.toml").write_text(CONFIG.format(url, more), encoding="utf-8")
-    ledger = open_ledger(url)
-    upgrade(ledger)
+    ledger = ready_ledger(url)
     fill(ledger)
     return ledger
 

@@ -13,8 +13,9 @@ from typing import Any
 
 from dashboard.view import Narrowing, View
 from db.accounts import Ran, write_run
-from db.engine import Engine, open_ledger, upgrade, writing
+from db.engine import Engine, writing
 from db.facts import AnyFact
+from tests.db.blank import ready_ledger
 from tests.db.cast import IVO, KLING, MARA, NOW, account, clip, keep, line, rule
 
 VEO = {"model": "veo-3.1"}
@@ -45,9 +46,7 @@ def empty(folder: Path, more: str = "") -> Path:
 
 def ledger_of(folder: Path) -> Engine:
     """The ledger in that folder, up to date."""
-    ledger = open_ledger(f"sqlite:///{folder / 'reelspend.db'}")
-    upgrade(ledger)
-    return ledger
+    return ready_ledger(f"sqlite:///{folder / 'reelspend.db'}")
 
 
 def view_of(folder: Path, narrowing: Narrowing = NOVEMBER) -> View:

@@ -1,6 +1,5 @@
 """Videos as the ledger has them: listed, whole, over a limit, changed, and never another team's."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,18 +10,17 @@ from sqlalchemy import Engine
 from dashboard.deliverables import assign, changes, finish, of_no_video, stop_loss, videos, whole
 from dashboard.measures.stop_loss import Limits
 from db.window import GREENWICH
-from tests.dashboard import filmed, troubled
+from tests.dashboard import filmed
 from tests.db.cast import rows
 
 TODAY, NOW = date(2026, 11, 22), datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def ledger(database_url: str) -> Iterator[Engine]:
+def ledger(ledger: Engine) -> Engine:
     """The filming studio's ledger, on each database."""
-    with troubled.ledger_at(database_url) as engine:
-        filmed.fill(engine)
-        yield engine
+    filmed.fill(ledger)
+    return ledger
 
 
 def test_the_list_has_what_the_days_hold(ledger: Engine) -> None:

@@ -8,9 +8,10 @@ import pytest
 
 from collectors.deliveries import Delivery, Imported, file_kind
 from dashboard.exports import rows_csv
-from db.engine import Engine, open_ledger, reading, upgrade
+from db.engine import Engine, reading
 from db.lists import written
 from db.settings import Settings
+from tests.db.blank import ready_ledger
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LISTS = {
@@ -26,9 +27,7 @@ LISTS = {
 @pytest.fixture
 def ledger(tmp_path: Path) -> Engine:
     """An empty ledger."""
-    engine = open_ledger(f"sqlite:///{tmp_path / 'ledger.db'}")
-    upgrade(engine)
-    return engine
+    return ready_ledger(f"sqlite:///{tmp_path / 'ledger.db'}")
 
 
 def bring(ledger: Engine, kind: str, file: Path) -> Imported:

@@ -16,8 +16,9 @@ from sqlalchemy import Engine
 
 from dashboard.view import Narrowing, Reader, View
 from db.accounts import Ran, write_run
-from db.engine import open_ledger, upgrade, writing
+from db.engine import writing
 from db.facts import AnyFact, Balance, Name
+from tests.db.blank import ready_ledger
 from tests.db.cast import IVO, MARA, NOON, account, clip, keep, line, rule
 
 OCTOBER, LATE = datetime(2026, 10, 20, 12, tzinfo=UTC), datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -33,8 +34,7 @@ TIMES = 55
 @contextmanager
 def ledger_at(url: str) -> Iterator[Engine]:
     """A ledger, up to date, closed in the end."""
-    engine = open_ledger(url)
-    upgrade(engine)
+    engine = ready_ledger(url)
     yield engine
     engine.dispose()
 

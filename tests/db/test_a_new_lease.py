@@ -4,18 +4,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from db.engine import open_ledger, upgrade, writing
+from db.engine import Engine, writing
 from db.lease import Taken, me, take
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
-def test_the_first_to_ask_holds_it(database_url: str) -> None:
+def test_the_first_to_ask_holds_it(ledger: Engine) -> None:
     """A lease is made by whoever takes it first, and a second holder is refused."""
-    engine = open_ledger(database_url)
-    upgrade(engine)
-    with writing(engine) as connection:
+    with writing(ledger) as connection:
         take(connection, "collect fal-studio", me(), NOON)
-    with writing(engine) as connection, pytest.raises(Taken):
+    with writing(ledger) as connection, pytest.raises(Taken):
         take(connection, "collect fal-studio", "elsewhere 1 1", NOON)
-    engine.dispose()

@@ -1,24 +1,21 @@
 """Is a team's total made of its pieces, page after page, and of nobody else's?"""
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import Engine
 
 from db.clips import clips, count_clips
 from db.ledger import Asked, totals
-from tests.dashboard.troubled import fill, ledger_at
+from tests.dashboard.troubled import fill
 
 NOVEMBER = (20261101, 20261201)
 SIZE = 20
 
 
 @pytest.fixture
-def studio(database_url: str) -> Iterator[Engine]:
+def studio(ledger: Engine) -> Engine:
     """The troubled studio's autumn, on either database."""
-    with ledger_at(database_url) as engine:
-        fill(engine)
-        yield engine
+    fill(ledger)
+    return ledger
 
 
 @pytest.mark.parametrize("dearest_first", [False, True])

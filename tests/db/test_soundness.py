@@ -1,6 +1,5 @@
 """Is a ledger that was damaged, outdated, locked or changed behind our back found out?"""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,13 +11,10 @@ from tests.db.cast import account, clip, keep, line
 
 
 @pytest.fixture
-def ledger(database_url: str) -> Iterator[Engine]:
+def ledger(ledger: Engine) -> Engine:
     """A clip of fal-studio for a dollar, and its bill, on each kind of database."""
-    engine = open_ledger(database_url)
-    upgrade(engine)
-    keep(engine, account(engine), [clip("c1"), line("b1", "1.00", pays_for="c1"), line("b2", "0.50", model="other")])
-    yield engine
-    engine.dispose()
+    keep(ledger, account(ledger), [clip("c1"), line("b1", "1.00", pays_for="c1"), line("b2", "0.50", model="other")])
+    return ledger
 
 
 def change(ledger: Engine, sql: str) -> None:
