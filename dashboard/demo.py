@@ -16,8 +16,10 @@ from collectors.round import chosen, collect_round
 from collectors.sandbox.demo import demo_config, demo_post
 from collectors.sandbox.desk import Desk
 from collectors.sandbox.studio import Studio
+from dashboard.forecasts.replay import replay
 from dashboard.progress import shown
-from db.engine import CannotOpen, open_ledger, upgrade
+from dashboard.view import Narrowing, View
+from db.engine import CannotOpen, Engine, open_ledger, upgrade
 from db.settings import Settings, load
 
 MARK = ".reelspend-demo"
@@ -79,8 +81,17 @@ def _collect(settings: Settings, studio: Studio, console: Console) -> None:
     for posted in demo_post(studio, datetime.now(UTC), folder):
         delivery = Delivery(engine, settings, [posted.path], datetime.now(UTC), posted.account)
         file_kind(posted.kind).bring(delivery)
+    console.print("Making the forecasts of past days, to be judged …")
+    _foretell(engine, settings)
     engine.dispose()
     for outcome in outcomes:
         if outcome.error:
             console.print(f"{outcome.account}: {outcome.error}", markup=False, highlight=False)
     console.print(f"{sum(outcome.rows for outcome in outcomes):,} rows are in the ledger.")
+
+
+def _foretell(engine: Engine, settings: Settings) -> None:
+    """The forecasts of past days, so that a new demonstration has a score card."""
+    zone = settings.reporting_timezone
+    today = datetime.now(UTC).astimezone(zone).date()
+    replay(View(engine, Narrowing(today, today), currency=settings.reporting_currency), today, zone)

@@ -80,6 +80,13 @@ def offers(engine: Engine, day: int, currency: str, *, agreed: bool = True) -> t
         return tuple(_offers(prices, limits, day, lambda one: rate(one, day)))
 
 
+def days_of_change(engine: Engine, after: int, until: int) -> list[int]:
+    """The days (YYYYMMDD) after one and before another from which some other price holds."""
+    asked = select(PRICE.c.valid_from).where(PRICE.c.valid_from > after, PRICE.c.valid_from < until).distinct()
+    with reading(engine) as connection:
+        return sorted(connection.execute(asked).scalars())
+
+
 def every_limit(engine: Engine) -> dict[str, Limits]:
     """What each model can do that anything is known of, also those that nobody sells by the second."""
     with reading(engine) as connection:

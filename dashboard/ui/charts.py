@@ -3,13 +3,14 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.ui import amounts, bars, figures, range_figure, tables
+from dashboard.ui import amounts, bars, figures, forecast_figure, range_figure, tables
 
 FIGURES = 1000
 MOST_SPANS = 12
@@ -92,6 +93,17 @@ def spans(frame: pd.DataFrame, by: str, span: bars.Span, *, key: str, title: str
     ]
     alt = f"{title}: {', '.join(said)}. All numbers are in the table below."
     _draw(st, bars.spans(frame.head(MOST_SPANS).iloc[::-1], by, span, currency), key, alt)
+
+
+def fan(
+    frame: pd.DataFrame, *, key: str, title: str, currency: str, limit: Decimal | None = None, bars: bool = False,
+    labels: Mapping[str, str], like: Mapping[str, str],
+) -> None:  # fmt: skip
+    """What was, what is expected and how sure that is, by day (see `ui.forecast_figure`); `limit` is a budget."""
+    st.markdown(f"#### {amounts.literal(title)}", anchors=False)
+    figure = forecast_figure.fan(frame, currency, limit, bars=bars)
+    _draw(st, figure, key, forecast_figure.said(frame, title, currency, limit))
+    tables.folded(frame, key=f"{key}-numbers", title=title, currency=currency, labels=labels, like=like)
 
 
 def _draw(place: Any, figure: Mapping[str, Any], key: str, alt: str) -> None:

@@ -39,13 +39,14 @@ def show(
 
 
 def folded(
-    frame: pd.DataFrame, *, key: str, title: str, currency: str = "", labels: Mapping[str, str] | None = None
-) -> None:
+    frame: pd.DataFrame, *, key: str, title: str, currency: str = "",
+    labels: Mapping[str, str] | None = None, like: Mapping[str, str] | None = None,
+) -> None:  # fmt: skip
     """The same behind a line that opens it: the numbers of a chart. Nothing is sent while it is closed."""
     fold = st.expander("Numbers and downloads", key=f"{key}-fold", on_change="rerun")
     if fold.open:
         with fold:
-            show(frame, key=key, title=title, currency=currency, labels=labels)
+            show(frame, key=key, title=title, currency=currency, labels=labels, like=like)
 
 
 def _column(name: str, heading: str, frame: pd.DataFrame, currency: str, like: str) -> Any:

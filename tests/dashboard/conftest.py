@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from streamlit.testing.v1 import AppTest
 
-from tests.dashboard import studio
+from tests.dashboard import steady, studio
 from tests.dashboard.terminal import Terminal
 from tests.db.cast import NOW
 
@@ -28,6 +28,12 @@ def studio_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("studio")
     studio.build(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def steady_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the steady studio, whose month can be told by hand; to read from."""
+    return steady.build(tmp_path_factory.mktemp("steady"))
 
 
 @pytest.fixture

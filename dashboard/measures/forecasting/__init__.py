@@ -1,0 +1,1 @@
+"""What series of daily amounts will add up to, and how sure that is; no ledger and no screen in here."""
