@@ -23,6 +23,7 @@ from db.closing import NotClosed
 from db.engine import CannotOpen, reading
 from db.problems import WrongSettings
 from db.rebuild import ReckonedOtherwise, check_reckoned
+from db.scenarios import NotKept
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -62,7 +63,7 @@ def run(words: Sequence[str] | None = None) -> int:
         return _wrong(*wrong.problems)
     except typer.TyperException as wrong:
         return _wrong(wrong.format_message().replace("Value error, ", ""))
-    except (CannotOpen, NotThere, UntrustedFile, NotImported, NotClosed, ReckonedOtherwise) as wrong:
+    except (CannotOpen, NotThere, UntrustedFile, NotImported, NotClosed, NotKept, ReckonedOtherwise) as wrong:
         return _wrong(str(wrong))
     except OSError as fault:
         return _wrong(f"{fault.filename or 'a file'} could not be read or written: {fault.strerror}")

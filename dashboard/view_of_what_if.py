@@ -53,10 +53,17 @@ def _not_sold(place: str, sold: set[str]) -> str:
     return f"Nothing is sold as {place!r}; " + (f"did you mean {near[0]!r}?" if near else "no price is known")
 
 
+def placed(
+    wants: pd.DataFrame, offers: Sequence[Offer], moves: Sequence[Move], terms: Terms
+) -> list[tuple[Move, Alternative]]:
+    """Each move with what it is about at its new place. They have no `faults`."""
+    found = [(move, there(wants, offers, move, terms)) for move in moves]
+    return [(move, one) for move, one in found if one]
+
+
 def mixed(wants: pd.DataFrame, offers: Sequence[Offer], moves: Sequence[Move], terms: Terms) -> pd.DataFrame:
     """The moves with what they cost now and there (see `measures.what_if.mix.table`). They have no `faults`."""
-    found = [(move, there(wants, offers, move, terms)) for move in moves]
-    able = [(move, one) for move, one in found if one]
+    able = placed(wants, offers, moves, terms)
     return table(wants, [move for move, _ in able], [one for _, one in able])
 
 

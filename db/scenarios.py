@@ -1,5 +1,6 @@
 """Questions of What-if under names of their own: saved, replaced, renamed and forgotten, each change audited."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any, Final
@@ -19,6 +20,9 @@ SCENARIO: Final = table_of(Row)
 LONGEST: Final = 80
 LONGEST_ADDRESS: Final = 20_000
 TEAM: Final = "team"
+MOVE: Final = "move"
+WHOSE: Final = re.compile(r"(?<=% of ).+?(?= from )")
+"""The team in a move such as `60% of trailers from veo-3.1 to kling-3.0 at fal`."""
 
 
 class NotKept(Exception):
@@ -122,10 +126,17 @@ def rename_teams(connection: Connection, names: Mapping[str, str]) -> None:
     for row in connection.execute(select(SCENARIO.c.id, SCENARIO.c.address)).all():
         path, _, query = row.address.partition("?")
         said = parse_qsl(query, keep_blank_values=True)
-        new = [(name, names.get(word, word) if name == TEAM else word) for name, word in said]
+        new = [(name, _with_teams(name, word, names)) for name, word in said]
         if new != said:
             address = f"{path}?{urlencode(new)}"
             connection.execute(update(SCENARIO).where(SCENARIO.c.id == row.id).values(address=address))
+
+
+def _with_teams(name: str, word: str, names: Mapping[str, str]) -> str:
+    """A word of an address with the new name of a team where it stands: as a filter, or as whose clips move."""
+    if name == MOVE:
+        return WHOSE.sub(lambda found: names.get(found[0], found[0]), word, count=1)
+    return names.get(word, word) if name == TEAM else word
 
 
 def _named(connection: Connection, name: str) -> Scenario | None:

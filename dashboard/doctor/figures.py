@@ -12,11 +12,11 @@ from dashboard.measures.comparison import ratio
 from dashboard.measures.credit import SOON
 from dashboard.measures.health import WELL as ARE_WELL
 from dashboard.measures.health import Health, Login, health
+from dashboard.measures.periods import days_of
 from dashboard.measures.readable import readable
 from dashboard.measures.reconciliation import DIFFERS
 from dashboard.measures.silence import silences
 from dashboard.ui import amounts, verdicts
-from dashboard.ui.periods import days_of
 from dashboard.view import UNATTRIBUTED, View
 
 RECENT = "Last 30 days"

@@ -6,8 +6,8 @@ from difflib import get_close_matches
 
 import streamlit as st
 
+from dashboard.measures.periods import CUSTOM, PERIODS, days_of
 from dashboard.ui import amounts
-from dashboard.ui.periods import CUSTOM, PERIODS, days_of
 from dashboard.view import Narrowing, View
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)

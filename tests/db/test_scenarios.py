@@ -75,8 +75,10 @@ def test_a_bad_name_is_one_sentence(name: str, said: str) -> None:
 
 
 def test_a_team_that_is_renamed_is_asked_of_by_its_new_name(ledger: Engine) -> None:
-    """Only the team of the filter changes; a word that is spelled like it elsewhere stays."""
-    save(ledger, cheap(address="/what_if?question=move&team=social&move_to=social"))
+    """The team of the filter changes, and whose clips move; a word that is spelled like it elsewhere stays."""
+    save(ledger, cheap(address="/what_if?team=social&move=60%25+of+social+from+any+to+a&draft_on=social"))
     with writing(ledger) as connection:
         rename_team(connection, {"social": "brand & social"})
-    assert scenarios(ledger)[0].address == "/what_if?question=move&team=brand+%26+social&move_to=social"
+    assert scenarios(ledger)[0].address == (
+        "/what_if?team=brand+%26+social&move=60%25+of+brand+%26+social+from+any+to+a&draft_on=social"
+    )

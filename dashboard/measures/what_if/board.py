@@ -1,6 +1,8 @@
 """A storyboard as it is typed or pasted, row by row, and its answers as people read them."""
 
-from collections.abc import Mapping, Sequence
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
@@ -11,15 +13,19 @@ from dashboard.measures.what_if.storyboard import Answer, Maker, Priced, Shot, c
 from db.money import NANO, from_nano
 
 COLUMNS: Final = ("shot", "seconds", "resolution", "sound", "cuts", "takes")
+NUMBERS: Final = ("seconds", "cuts", "takes")
 SOUNDS: Final = {"": "", "yes": "on", "no": "off", "on": "on", "off": "off", "voice": "voice"}
 LONGEST: Final = 600
 MOST: Final = 1000
-EXAMPLE: Final = (
-    ("1 the harbour at dawn", 8, "1080p", "yes", 1, 4),
-    ("2 the chase", 20, "1080p", "yes", 1, 6),
-    ("3 the titles", 5, "4k", "no", 1, 2),
-)
-Row = Mapping[str, Any]
+Row = Mapping[Any, Any]
+EXAMPLE: Final[list[dict[str, Any]]] = [
+    dict(zip(COLUMNS, row, strict=True))
+    for row in (
+        ("1 the harbour at dawn", 8, "1080p", "yes", 1, 4),
+        ("2 the chase", 20, "1080p", "yes", 1, 6),
+        ("3 the titles", 5, "4k", "no", 1, 2),
+    )
+]
 
 
 def shots_of(rows: Sequence[Row]) -> tuple[list[Shot], list[str]]:
@@ -32,6 +38,27 @@ def shots_of(rows: Sequence[Row]) -> tuple[list[Shot], list[str]]:
             except ValueError as fault:
                 wrong.append(f"Row {number}: {fault}.")
     return shots, wrong
+
+
+def as_lines(rows: Iterable[Row]) -> list[str]:
+    """Each row that is not empty as a line of CSV, to be put into an address."""
+    kept = [[row.get(name) for name in COLUMNS] for row in rows]
+    return [_line(row) for row in kept if any(not _empty(value) for value in row)]
+
+
+def _line(row: Sequence[Any]) -> str:
+    file = io.StringIO()
+    csv.writer(file, lineterminator="").writerow("" if _empty(value) else _written(value) for value in row)
+    return file.getvalue()
+
+
+def _written(value: Any) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def from_lines(lines: Iterable[str]) -> list[dict[str, Any]]:
+    """The rows that lines of CSV stand for; a line that is none is a row of its words."""
+    return [dict(zip(COLUMNS, words, strict=False)) for words in csv.reader(lines)]
 
 
 def _empty(value: Any) -> bool:
@@ -102,3 +129,8 @@ def mixed(table: Mapping[Maker, Sequence[Answer]], shots: Sequence[Shot]) -> pd.
             }
         )
     return pd.DataFrame(rows, columns=["shot", "model", "seller", "cost", "made", "over"], dtype=object)
+
+
+def whole_cost(mix: pd.DataFrame) -> Decimal | None:
+    """What all shots of a mix cost together; None where one can be made nowhere."""
+    return None if mix["cost"].isna().any() else sum(mix["cost"], Decimal(0))

@@ -61,6 +61,12 @@ def alternatives(wants: pd.DataFrame, offers: Iterable[Offer], terms: Terms) -> 
     return sorted(found, key=lambda one: (-one.clips, one.there, one.seller, one.model, one.currency))
 
 
+def best(found: Iterable[Alternative]) -> Alternative | None:
+    """The cheapest of those that can make most; None where nothing can be made anywhere."""
+    able = [one for one in found if one.clips]
+    return min(able, key=lambda one: (-one.clips, one.there), default=None)
+
+
 def _needs(wants: pd.DataFrame) -> list[tuple[Need | None, int, int]]:
     """Each different need with its clips and their cost; None for those that cannot be asked for."""
     counted: dict[Need | None, list[int]] = defaultdict(lambda: [0, 0])

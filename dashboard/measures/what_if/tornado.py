@@ -25,6 +25,12 @@ def cost_of(price: Decimal, volume: Decimal, kept: Decimal) -> Decimal:
     return price * volume / kept
 
 
+def bend(usual: Answers, parts: Answers) -> dict[str, tuple[Decimal, Decimal]]:
+    """From and to of each assumption, by a part (0 to 1) down and up; no more than all can be kept."""
+    ends = {name: (value * (1 - parts[name]), value * (1 + parts[name])) for name, value in usual.items()}
+    return {name: (low, min(high, Decimal(1)) if name == "kept" else high) for name, (low, high) in ends.items()}
+
+
 def bars(price: Decimal, volume: Decimal, kept: Decimal, bent: Mapping[str, tuple[Decimal, Decimal]]) -> list[Bar]:
     """The widest first. `bent` names `price`, `volume` and `kept`, each with its lower and higher value.
 

@@ -9,6 +9,7 @@ from dashboard.measures.what_if.fit import Terms
 from dashboard.measures.what_if.mix import Outcome
 from dashboard.measures.what_if.reprice import Alternative
 from dashboard.measures.what_if.table import why_not
+from dashboard.scenarios.questions.drafts import QUESTION, UNLIKE, usual_kept
 from dashboard.screens.what_ifs.elsewhere import allowed, money, signed
 from dashboard.ui import amounts, tiles
 from dashboard.ui.tiles import Tile
@@ -18,8 +19,9 @@ from dashboard.view_of_what_if import AS_NOW, Ladder, ladder
 from db.money import from_nano
 from db.window import day_number
 
-TITLE, ORDER = "Draft first", 35
-USUAL_KEPT = 30
+TITLE, ORDER = QUESTION, 35
+NEEDS_WORK = True
+KEYS = ("countries", "split", "rough", "draft_on", "final_on", "kept")
 
 
 def draw(visit: Visit) -> None:
@@ -50,7 +52,7 @@ def climb(view: View, steps: Ladder) -> None:
     kept, basis = kept_of(view, columns[2])
     outcome = steps.climbed(draft_on, final_on, Decimal(kept) / 100)
     if outcome is None:
-        st.info("These two cannot make the same clips. Narrow the filters at the left, or choose others.")
+        st.info(UNLIKE)
         return
     told(view, steps.drafts[draft_on], outcome, kept)
     st.caption(basis)
@@ -58,8 +60,7 @@ def climb(view: View, steps: Ladder) -> None:
 
 def kept_of(view: View, place: "st.delta_generator.DeltaGenerator") -> tuple[int, str]:
     """How many percent of the drafts are finished, and where that number is from."""
-    measured = view.number("keep_rate")
-    usual = max(1, round(measured * 100)) if measured else USUAL_KEPT
+    measured, usual = view.number("keep_rate"), usual_kept(view)
     kept = place.slider("Kept after drafting (%)", 1, 100, usual, key="kept", bind="query-params")
     basis = "the keep rate of the work in view" if measured else "an assumption: nobody judged clips in view"
     return int(kept), f"Kept after drafting starts at {usual}%, {basis}."

@@ -8,15 +8,18 @@ import streamlit as st
 
 from dashboard.measures.what_if.fit import Terms
 from dashboard.measures.what_if.keeping import ENOUGH
-from dashboard.measures.what_if.reprice import Alternative
+from dashboard.measures.what_if.reprice import Alternative, best
 from dashboard.measures.what_if.table import as_frame, why_not
+from dashboard.scenarios.questions.elsewhere import QUESTION
 from dashboard.ui import amounts, charts, tables, tiles
 from dashboard.ui.tiles import Tile
 from dashboard.ui.visit import Visit
 from dashboard.view import View
 from db.window import day_number
 
-TITLE, ORDER = "The same clips elsewhere", 10
+TITLE, ORDER = QUESTION, 10
+NEEDS_WORK = True
+KEYS = ("countries", "split")
 ANYWHERE = "Any country"
 LABELS = {
     "model": "Model", "seller": "Seller", "tier": "Tier", "possible": "Can make (%)", "made": "Clips to make",
@@ -38,7 +41,7 @@ def draw(visit: Visit) -> None:
     view = visit.view
     countries, split = allowed(view, visit)
     found = view.alternatives(Terms(day_number(visit.today), countries, split))
-    if not any(one.clips for one in found):
+    if best(found) is None:
         st.info("Nothing in view can be made elsewhere on these terms. Allow more countries, or choose longer days.")
         return
     kept_now = view.number("keep_rate")
@@ -60,12 +63,15 @@ def allowed(view: View, visit: Visit) -> tuple[frozenset[str] | None, bool]:
 
 def best_tiles(view: View, found: Sequence[Alternative]) -> list[Tile]:
     """What the clips cost, the cheapest place among those that can make most of them, and what nobody can price."""
-    most = max(one.clips for one in found)
-    cheapest = min((one for one in found if one.clips == most), key=lambda one: one.there)
+    cheapest = best(found)
+    if cheapest is None:
+        return []
     row = as_frame([cheapest], view.currency).iloc[0]
     unasked = sum(cheapest.reasons.values())
     return [
-        Tile("Cost of these clips", money(view, row["now"]), f"{most:,} of {most + unasked:,} clips"),
+        Tile(
+            "Cost of these clips", money(view, row["now"]), f"{cheapest.clips:,} of {cheapest.clips + unasked:,} clips"
+        ),
         Tile("Cheapest elsewhere", money(view, row["there"]), f"{row['model']} at {row['seller']}"),
         Tile("Difference", money(view, row["difference"]), f"{signed(row['change'])} on the same clips"),
         Tile("Not priced there", f"{unasked:,}", why_not(cheapest) or "no clip is left out"),

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.measures.what_if.fit import Terms
 from dashboard.measures.what_if.mix import STAYS, TOGETHER
 from dashboard.measures.what_if.moves import ANY, Move, as_rows, move_of, moves_of
+from dashboard.scenarios.questions.mixes import MOVES, QUESTION
 from dashboard.screens.what_ifs.elsewhere import allowed, signed
 from dashboard.ui import amounts, page, tables, tiles
 from dashboard.ui.tiles import Tile
@@ -18,8 +19,10 @@ from dashboard.view_of_what_if import faults, mixed, places, usual_moves
 from db.offers import Offer
 from db.window import day_number
 
-TITLE, ORDER = "Move parts of it", 30
-ADDRESS, KEPT = "move", "_moves"
+TITLE, ORDER = QUESTION, 30
+NEEDS_WORK = True
+ADDRESS, KEPT = MOVES, "_moves"
+KEYS = ("countries", "split", ADDRESS)
 NAMES = {STAYS: "Stays where it is", TOGETHER: "All together"}
 LABELS = {
     "move": "Move", "team": "Team", "model": "From", "to": "To", "part": "Part (%)", "clips": "Clips",

@@ -1,17 +1,23 @@
 """Would a monthly plan, a prepaid pack or a crew have been cheaper than paying by the second?"""
 
 from decimal import Decimal
+from typing import Final
 
 import streamlit as st
 
 from dashboard.measures.what_if.plans import Plan, Traditional, against_crew, compared
+from dashboard.scenarios.questions.plans import QUESTION, USUAL_CREW, USUAL_POST, USUAL_PRICE, USUAL_SECONDS
 from dashboard.ui import amounts, page, tables, tiles
 from dashboard.ui.tiles import Tile
 from dashboard.ui.visit import Visit
 from dashboard.view import View
 from dashboard.view_of_what_if import days_of, monthly
 
-TITLE, ORDER = "Plans, packs and crews", 40
+TITLE, ORDER = QUESTION, 40
+NEEDS_WORK = True
+KEYS = ("pack_price", "pack_seconds", "crew", "post")
+BIND: Final = "query-params"
+MOST = 1e9
 LABELS = {
     "plan": "Plan", "model": "Model", "holds": "Seconds it holds", "plans": "Plans needed", "unused": "Unused",
     "break_even": "Breaks even at (s)", "api": "For API work", "source": "Source",
@@ -51,8 +57,10 @@ def own_pack(view: View) -> None:
     """A plan or pack of one's own against the work in view."""
     page.heading("A plan or pack of your own")
     columns = st.columns(2)
-    price = columns[0].number_input(f"Price ({view.currency})", 0.01, value=200.0, key="pack_price")
-    holds = columns[1].number_input("Seconds it holds", 1.0, value=1500.0, key="pack_seconds")
+    price = columns[0].number_input(
+        f"Price ({view.currency})", 0.01, MOST, float(USUAL_PRICE), key="pack_price", bind=BIND
+    )
+    holds = columns[1].number_input("Seconds it holds", 1.0, MOST, float(USUAL_SECONDS), key="pack_seconds", bind=BIND)
     seconds, rate = view.number("seconds"), view.number("cost_per_second")
     if not seconds or not rate:
         st.info("Nothing in view has both seconds and a cost, so there is nothing to hold a plan against.")
@@ -77,8 +85,12 @@ def old_way(view: View) -> None:
     """The finished minutes in view, by a crew at rates that can be changed."""
     page.heading("Against a crew")
     columns = st.columns(2)
-    crew = columns[0].number_input(f"A crew's finished minute ({view.currency})", 1.0, value=1000.0, key="crew")
-    post = columns[1].number_input(f"Finishing a generated minute ({view.currency})", 0.0, value=80.0, key="post")
+    crew = columns[0].number_input(
+        f"A crew's finished minute ({view.currency})", 1.0, MOST, float(USUAL_CREW), key="crew", bind=BIND
+    )
+    post = columns[1].number_input(
+        f"Finishing a generated minute ({view.currency})", 0.0, MOST, float(USUAL_POST), key="post", bind=BIND
+    )
     usable, cost = view.number("usable_seconds"), view.number("cost")
     if not usable or cost is None:
         st.info("Nobody said which seconds were kept, so finished minutes are not known. Import a job log or selects.")

@@ -5,14 +5,15 @@ from decimal import Decimal
 import pandas as pd
 import streamlit as st
 
-from dashboard.measures.what_if.tornado import Bar, bars, cost_of
+from dashboard.measures.what_if.tornado import Bar, bars, bend, cost_of
+from dashboard.scenarios.questions.sensitivity import NAMES, QUESTION, UNJUDGED, USUAL
 from dashboard.ui import amounts, charts, page, tables
 from dashboard.ui.visit import Visit
 from dashboard.view import View
 
-TITLE, ORDER = "What matters most", 50
-NAMES = {"price": "Price of a second", "volume": "Usable seconds", "kept": "Part that is kept"}
-USUAL = 20
+TITLE, ORDER = QUESTION, 50
+NEEDS_WORK = True
+KEYS = tuple(f"bend_{name}" for name in NAMES)
 LABELS = {"assumption": "Assumption"}
 LIKE = {"low": "cost", "high": "cost", "width": "cost"}
 
@@ -22,10 +23,10 @@ def draw(visit: Visit) -> None:
     view = visit.view
     price, volume, kept = view.number("cost_per_second"), view.number("usable_seconds"), view.number("keep_rate")
     if not price or not volume or not kept:
-        st.info("Nobody said which clips were kept, so usable seconds are not known. Import a job log or selects.")
+        st.info(UNJUDGED)
         return
     usual = {"price": price, "volume": volume, "kept": kept}
-    found = bars(price, volume, kept, bent(usual))
+    found = bars(price, volume, kept, bend(usual, parts_of(usual)))
     cost = amounts.written("cost", cost_of(price, volume, kept), view.currency)
     page.heading(f"{cost} for the usable seconds in view")
     drawn(view, found)
@@ -37,15 +38,13 @@ def draw(visit: Visit) -> None:
     )
 
 
-def bent(usual: dict[str, Decimal]) -> dict[str, tuple[Decimal, Decimal]]:
-    """From and to of each assumption, by so many percent down and up; no more than all can be kept."""
+def parts_of(usual: dict[str, Decimal]) -> dict[str, Decimal]:
+    """By which part of itself each assumption is bent."""
     columns = st.columns(len(usual))
     found = {}
-    for column, (name, value) in zip(columns, usual.items(), strict=True):
+    for column, name in zip(columns, usual, strict=True):
         percent = column.slider(f"{NAMES[name]} (± %)", 5, 90, USUAL, 5, key=f"bend_{name}", bind="query-params")
-        part = Decimal(percent) / 100
-        high = value * (1 + part)
-        found[name] = (value * (1 - part), min(high, Decimal(1)) if name == "kept" else high)
+        found[name] = Decimal(percent) / 100
     return found
 
 

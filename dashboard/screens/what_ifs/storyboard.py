@@ -1,11 +1,25 @@
 """Shots that are only planned: paste them as a table; per model what they cost, and the cheapest mix of models."""
 
+from collections.abc import Sequence
+from zlib import crc32
+
 import pandas as pd
 import streamlit as st
 
-from dashboard.measures.what_if.board import COLUMNS, EXAMPLE, by_maker, mixed, shots_of
+from dashboard.measures.what_if.board import (
+    COLUMNS,
+    EXAMPLE,
+    NUMBERS,
+    as_lines,
+    by_maker,
+    from_lines,
+    mixed,
+    shots_of,
+    whole_cost,
+)
 from dashboard.measures.what_if.fit import SIZES, Terms
 from dashboard.measures.what_if.storyboard import priced
+from dashboard.scenarios.questions.storyboard import QUESTION, SHOTS
 from dashboard.screens.what_ifs.elsewhere import allowed
 from dashboard.ui import amounts, page, tables, tiles
 from dashboard.ui.tiles import Tile
@@ -13,7 +27,9 @@ from dashboard.ui.visit import Visit
 from dashboard.view import View
 from db.window import day_number
 
-TITLE, ORDER = "Storyboard", 20
+TITLE, ORDER = QUESTION, 20
+NEEDS_WORK = False
+KEYS, KEPT = ("countries", "split", SHOTS), "_shots"
 LABELS = {
     "shot": "Shot", "model": "Model", "seller": "Seller", "made": "Clips to make", "over": "Seconds too many",
     "why_not": "What it cannot make, and why",
@@ -23,7 +39,9 @@ LIKE = {"made": "clips", "over": "seconds"}
 
 def draw(visit: Visit) -> None:
     """The shots, and once they can be read the answers."""
-    shots, wrong = shots_of([{str(name): value for name, value in row.items()} for row in typed().to_dict("records")])
+    edited = typed()
+    st.query_params[SHOTS] = lines_of(edited)
+    shots, wrong = shots_of(edited.to_dict("records"))
     for sentence in wrong:
         st.warning(amounts.literal(sentence))
     countries, split = allowed(visit.view, visit)
@@ -37,9 +55,9 @@ def draw(visit: Visit) -> None:
 def typed() -> pd.DataFrame:
     """The shots in an editor, into which a table can be pasted."""
     st.caption("Paste shots from a spreadsheet, or type them. A cut is a shot within one clip; every take is paid.")
-    example = pd.DataFrame(list(EXAMPLE), columns=list(COLUMNS))
+    begun, key = started()
     edited: pd.DataFrame = st.data_editor(
-        example, key="storyboard", num_rows="dynamic", hide_index=True, width="stretch",
+        begun, key=key, num_rows="dynamic", hide_index=True, width="stretch",
         column_config={
             "shot": st.column_config.TextColumn("Shot"),
             "seconds": st.column_config.NumberColumn("Seconds", min_value=0.1, max_value=600),
@@ -49,13 +67,35 @@ def typed() -> pd.DataFrame:
             "takes": st.column_config.NumberColumn("Takes", min_value=1, step=1),
         },
     )  # fmt: skip
+    st.session_state[KEPT] = (begun, key, lines_of(edited))
     return edited
+
+
+def lines_of(edited: pd.DataFrame) -> list[str]:
+    """The shots as an address has them."""
+    return as_lines(edited.to_dict("records"))
+
+
+def started() -> tuple[pd.DataFrame, str]:
+    """The shots as they were before anything was changed, and their editor's name; both anew for another address."""
+    asked = st.query_params.get_all(SHOTS)
+    begun, key, said = st.session_state.get(KEPT, (None, "", None))
+    if begun is not None and key in st.session_state and (asked == said or not asked):
+        return begun, key
+    begun = begin_with(asked)
+    return begun, f"storyboard-{crc32(begun.to_csv().encode())}"
+
+
+def begin_with(lines: Sequence[str]) -> pd.DataFrame:
+    """The shots of the address, or else an example, in the form of the editor; what is no number is left empty."""
+    frame = pd.DataFrame(from_lines(lines) or EXAMPLE, columns=list(COLUMNS))
+    return frame.assign(**{name: pd.to_numeric(frame[name], errors="coerce") for name in NUMBERS})
 
 
 def answers(view: View, makers: pd.DataFrame, mix: pd.DataFrame) -> None:
     """The cheapest model that makes all, the cheapest mix, and both as tables."""
     able = makers[makers["cost"].notna()]
-    whole = None if mix["cost"].isna().any() else sum(mix["cost"])
+    whole = whole_cost(mix)
     one = able.iloc[0] if len(able) else None
     tiles.row(
         [

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.ui.periods import CUSTOM, PERIODS, days_of, step_of
+from dashboard.measures.periods import CUSTOM, PERIODS, days_of
+from dashboard.ui.periods import step_of
 from dashboard.view import Narrowing
 
 TODAY = date(2026, 11, 22)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.measures.what_if.board import COLUMNS, EXAMPLE, by_maker, mixed, shots_of
+from dashboard.measures.what_if.board import EXAMPLE, by_maker, mixed, shots_of
 from dashboard.measures.what_if.fit import Need, Terms
 from dashboard.measures.what_if.storyboard import Shot, priced
 from db.money import NANO
@@ -26,7 +26,7 @@ def test_a_row_is_a_shot() -> None:
         [Shot("shot 1", Need(8 * NANO)), Shot("titles", Need(4_500_000_000, "4k", "off", 3), 2)],
         [],
     )
-    shots, wrong = shots_of([dict(zip(COLUMNS, one, strict=True)) for one in EXAMPLE])
+    shots, wrong = shots_of(EXAMPLE)
     assert (len(shots), wrong) == (3, [])
 
 
