@@ -12,7 +12,6 @@ from dashboard import view_of_tiers
 from dashboard.measures.tiers.claimed import claimed
 from dashboard.measures.tiers.drift import by_month, list_prices
 from dashboard.measures.tiers.matrix import matrix
-from dashboard.measures.tiers.multipliers import multipliers
 from dashboard.measures.tiers.ranges import Ranges
 from dashboard.measures.tiers.standing import in_each_tier, standing
 from dashboard.view import View
@@ -47,7 +46,7 @@ PARTS: Final[Mapping[str, Callable[[View, date], pd.DataFrame]]] = MappingProxyT
     "models": _models,
     "drift": lambda view, _: by_month(view_of_tiers.paid(view)),
     "lists": lambda view, _: list_prices(view_of_tiers.paid(view)),
-    "multipliers": lambda view, _: multipliers(view_of_tiers.paid(view), ("model", "seller", "resolution", "audio")),
+    "multipliers": lambda view, _: view_of_tiers.multiplied(view, ("model", "seller", "resolution", "audio")),
     "claims": _claims,
 })  # fmt: skip
 """What can be asked for, each as the screen shows it."""

@@ -11,11 +11,13 @@ from collectors.round import keep_sheets
 from dashboard import view_of_tiers
 from dashboard.measures.tiers.drift import by_month
 from dashboard.measures.tiers.paid import total
+from dashboard.measures.tiers.rounding import LABEL
 from dashboard.view import View
+from db.job_log import Logged
 from db.settings import Settings
 from tests.dashboard import troubled
 from tests.dashboard.screens.troubled_screens import ledger
-from tests.db.cast import IVO, NANO, NOON, account, clip, keep, line, price
+from tests.db.cast import IVO, NANO, NOON, account, clip, keep, line, log, price
 
 __all__ = ["ledger"]
 AGREED = price("0.1003", date(2026, 11, 1), origin="negotiated", source="our contract")
@@ -64,6 +66,23 @@ def test_what_was_never_billed_is_no_drift(view: View) -> None:
     assert (total(rows).seconds, total(rows).cost) == (10 * NANO, 840_000_000)
     [month] = by_month(rows).to_dict("records")
     assert (month["seconds"], month["over_list"], month["per_second"]) == (5, 0, Decimal("0.168"))
+
+
+def test_rounding_up_is_known_where_somebody_said_what_was_used(view: View) -> None:
+    """Of Kling's clips of 5 s at 0.63 the log says 3.5 s of one and 4 s of two: 0.5 ÷ 5 of 0.63 is 0.063, known for
+    three clips; a rejected one tells nothing, and social never sees what trailers used."""
+    said = {"m0": "3.5", "m1": "4", "m2": "4", "m3": "0"}
+    log(view.engine, account(view.engine), *(Logged(external_id=name, usable=Decimal(n)) for name, n in said.items()))
+    found = view_of_tiers.multiplied(view).set_index("multiplier").loc[LABEL]
+    assert (found["money"], found["clips"], found["seconds"], found["cost"]) == (
+        Decimal("0.063"),
+        3,
+        15,
+        Decimal("1.89"),
+    )
+    assert (
+        view_of_tiers.multiplied(troubled.view(view.engine, "social")).set_index("multiplier").loc[LABEL, "clips"] == 0
+    )
 
 
 def test_sellers_ask_everybody_the_same(view: View) -> None:

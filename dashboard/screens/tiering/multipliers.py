@@ -1,14 +1,13 @@
-"""What sound, 4K and resellers make of the bill, each with its money."""
+"""What sound, 4K, resellers and allowed lengths make of the bill, each with its money."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import view_of_tiers
-from dashboard.measures.tiers.multipliers import multipliers
-from dashboard.measures.tiers.paid import Paid
+from dashboard.measures.tiers.rounding import LABEL as ROUNDING
 from dashboard.screens.tiering import words
 from dashboard.ui import amounts, page, states, tables, tiles
 from dashboard.ui.remembered import once
@@ -16,20 +15,22 @@ from dashboard.ui.tiles import Tile
 from dashboard.ui.visit import Visit
 
 BY = ("model", "seller", "resolution", "audio")
+EXPLAINED = {ROUNDING: "At their own cost: seconds beyond those used that no allowed length would have saved."}
+UNKNOWN = {ROUNDING: "import an edit, selects or a job log that says which seconds were used"}
 
 
 def draw(visit: Visit) -> None:
     """A tile for each, and where each comes from."""
-    rows, currency = once(visit.view, view_of_tiers.paid), visit.view.currency
-    if not rows:
+    view = visit.view
+    if not once(view, view_of_tiers.paid):
         states.nothing_here("No video whose seconds and cost are both known")
         return
-    found = multipliers(rows)
+    found = once(view, view_of_tiers.multiplied)
     if found.empty:
-        st.info("Nothing in view has sound, 4K or a reseller, as far as the providers tell.")
+        st.info("Nothing in view has sound, 4K, a reseller or fixed lengths, as far as the providers tell.")
     else:
-        tiles.row(told(found, currency), key="multipliers")
-    table(rows, currency)
+        tiles.row(told(found, view.currency), key="multipliers")
+        table(once(view, view_of_tiers.multiplied, BY), view.currency)
     assumptions()
 
 
@@ -38,7 +39,7 @@ def told(found: pd.DataFrame, currency: str) -> list[Tile]:
     return [
         Tile(
             row["multiplier"], amounts.money(row["money"], currency, 2), note(row),
-            explained="At list prices, against the same seconds without it.",
+            explained=EXPLAINED.get(row["multiplier"], "At list prices, against the same seconds without it."),
         )
         for row in found.to_dict("records")
     ]  # fmt: skip
@@ -47,19 +48,17 @@ def told(found: pd.DataFrame, currency: str) -> list[Tile]:
 def note(row: Mapping[Any, Any]) -> str:
     """How much of the cost that is, or that it is not known."""
     if row["money"] is None:
-        return "no list tells the price without it"
-    return f"{amounts.share(row['share'])} of what that work cost"
+        return UNKNOWN.get(row["multiplier"], "no list tells the price without it")
+    known = f", known for {amounts.number(row['clips'])} clips" if row["clips"] is not None else ""
+    return f"{amounts.share(row['share'])} of what that work cost{known}"
 
 
-def table(rows: Sequence[Paid], currency: str) -> None:
+def table(frame: pd.DataFrame, currency: str) -> None:
     """Each multiplier of each kind of work."""
-    frame = multipliers(rows, BY)
-    if frame.empty:
-        return
     page.heading("Where it comes from")
     labels = words.labels(
         currency, multiplier="Multiplier", money=f"Adds ({currency})", per_second=f"Adds per second ({currency})",
-        unknown="Seconds, not known", share="Of its cost (%)",
+        unknown="Seconds, not known", share="Of its cost (%)", clips="Known for clips",
     )  # fmt: skip
     tables.show(frame, key="extras", title="Hidden multipliers", currency=currency, labels=labels, like=words.LIKE)
 
@@ -71,6 +70,8 @@ def assumptions() -> None:
         " **Reseller**: less the maker's own list price of the same second; below zero the reseller is cheaper. Where"
         " a list names only one of the two prices, the money is not known and those seconds are counted apart; where a"
         " provider does not tell sound or size, the work is not counted. They overlap, so they do not add up to a"
-        " saving. **Rounding up** to a length that a model allows is not known: providers tell the seconds that were"
-        " billed, and nobody tells those that were wanted."
+        " saving.\n\n**Used, rounded up**: where an edit, a mark or a job log says how many seconds of a clip"
+        " were used, those that even the shortest length its model allows has beyond them, at the clip's own cost. What"
+        " a shorter clip would have saved was trimmed by choice and is no rounding. The length that somebody wanted of"
+        " a clip that was rejected or not judged yet is not known to anybody; those seconds are counted apart."
     )

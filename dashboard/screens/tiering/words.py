@@ -8,6 +8,7 @@ LIKE: Final[Mapping[str, str]] = MappingProxyType(
     dict.fromkeys(("over_list", "money", "cost"), "cost")
     | dict.fromkeys(("seconds", "unlisted", "could", "unknown"), "seconds")
     | dict.fromkeys(("over_list_share", "share"), "estimated_share")
+    | {"clips": "clips"}
     | dict.fromkeys(
         (
             "per_second", "compared_per_second", "list_per_second", "model_low", "model_high", "commodity_low",

@@ -102,6 +102,8 @@ def test_hidden_multipliers_have_their_money(opened: Open) -> None:
     tiles = {one.label: one.value for one in app.metric}
     assert (tiles["Sound"], tiles["Reseller fee"]) == ("$0.56", "$0.00")
     assert table(app, "Hidden multipliers")["money"].max() == pytest.approx(0.56)
+    assert tiles["Used, rounded up"] == "–"
+    assert "import an edit, selects or a job log" in read("".join(one.delta for one in app.metric))
     assert "they do not add up to a saving" in words(app)
 
 
