@@ -11,7 +11,7 @@ from dashboard.forecasts.past import PARTS, Past, past_of
 from dashboard.measures.forecasting.tell import tell
 from dashboard.measures.outlook.foreseen import Foreseen, effects, planned
 from dashboard.measures.outlook.line import Horizon, Line, Tell, days, month, months
-from dashboard.measures.outlook.reckon import fitted, lines_of, stepped
+from dashboard.measures.outlook.reckon import fitted, lines_of, rising, stepped
 from dashboard.view import View
 from db.forecasts import Kept, keep
 from db.window import day_number
@@ -61,7 +61,7 @@ def outlook_of(past: Past, foreseen: Sequence[Foreseen], teller: Tell, *, charte
     single = lines_of(alone, _days(past, charted=charted), past.past, teller, known)
     parts = [part for by in PARTS for part in _parts(past, foreseen, by, whole, lines)]
     ahead = [stepped(some, effects(foreseen, some, "", past.past)) for some in (whole, single, running)]
-    return Outlook(past, tuple(foreseen), tuple(ahead[0]), tuple(parts), tuple(ahead[1]), tuple(ahead[2]))
+    return Outlook(past, tuple(foreseen), tuple(ahead[0]), tuple(parts), tuple(ahead[1]), tuple(rising(ahead[2])))
 
 
 def _running(today: date) -> list[Horizon]:

@@ -11,6 +11,8 @@ from dashboard.ui.look import layout, look
 
 TALL = 360
 AHEAD = ("expected", "low80", "high80", "low95", "high95")
+FAR = 1.5
+"""How much higher than what is likely a chart goes for the wider interval."""
 BANDS = (("95", 0.14), ("80", 0.22))
 
 
@@ -22,11 +24,19 @@ def fan(frame: pd.DataFrame, currency: str, limit: Decimal | None, *, bars: bool
     made = layout(TALL, legend=True)
     made["xaxis"] |= {"showgrid": False, "type": "date", "tickformat": "%-d %b", "hoverformat": "%-d %b %Y"}
     prefix = amounts.money(Decimal(0), currency, 0).rstrip("0")
-    made["yaxis"] |= {"tickprefix": prefix, "tickformat": ",~f", "rangemode": "tozero"}
+    made["yaxis"] |= {"tickprefix": prefix, "tickformat": ",~f", "range": _room(frame, limit)}
     made |= {"bargap": 0.15, "hovermode": "x unified"}
     if limit is not None:
         traces.append(_limit(frame, limit, currency))
     return {"data": traces, "layout": made}
+
+
+def _room(frame: pd.DataFrame, limit: Decimal | None) -> list[float]:
+    """An axis for all that is likely: a wider bound that goes far beyond would press everything else to the ground."""
+    likely = [float(value) for name in ("actual", "expected", "high80") for value in frame[name] if value is not None]
+    wide = [float(value) for value in frame["high95"] if value is not None]
+    top = max([*likely, float(limit or 0)], default=0.0)
+    return [min([0.0, *likely]), max(min(max(wide, default=0.0), FAR * top), top) * 1.05 or 1.0]
 
 
 def _joined(frame: pd.DataFrame) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from dashboard.measures.outlook.history import History, Planned
 from dashboard.measures.outlook.line import Horizon, Line, Tell
 from db.money import NANO, spread
 
+BOUNDS: Final = ("low80", "high80", "low95", "high95")
 EVERY_DAY: Final = "every day is known"
 
 
@@ -82,3 +83,17 @@ def _scaled(part: Line, left: int) -> Line:
 def stepped(lines: Sequence[Line], effects: Mapping[tuple[str, str], int]) -> list[Line]:
     """The lines with what known steps add to each, by part and horizon."""
     return [line.stepped(effects.get((line.part, line.horizon.written), 0)) for line in lines]
+
+
+def rising(running: Sequence[Line]) -> list[Line]:
+    """Sums that only grow, such as a month up to each of its days: no bound lies above the same one of a later day."""
+    found = list(running[-1:])
+    for line in reversed(running[:-1]):
+        later = found[-1]
+        low80, high80, low95, high95 = (_least(getattr(line, name), getattr(later, name)) for name in BOUNDS)
+        found.append(replace(line, low80=low80, high80=high80, low95=low95, high95=high95))
+    return found[::-1]
+
+
+def _least(mine: int | None, later: int | None) -> int | None:
+    return mine if mine is None or later is None else min(mine, later)

@@ -1,12 +1,13 @@
 """Is a forecast what is known plus the rest, and do its parts add up to it?"""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as some
 
 from dashboard.measures.outlook.line import Line, month
-from dashboard.measures.outlook.reckon import fitted, lines_of, stepped
+from dashboard.measures.outlook.reckon import fitted, lines_of, rising, stepped
 from tests.dashboard.measures.outlook.teller import NANO, even, history
 
 FIRST = date(2026, 11, 1)
@@ -59,3 +60,9 @@ def test_a_known_step_moves_its_part_and_its_bounds() -> None:
     assert (up.expected, up.low80, up.high80, up.steps) == (25, 15, 35, 5)
     (down,) = stepped([line("", 10, 20)], {("", "2026-11"): -4})
     assert (down.expected, down.low80) == (16, 10)
+
+
+def test_the_bounds_of_growing_sums_grow() -> None:
+    """A month up to each day: a bound above that of a later day comes down to it."""
+    sums = [replace(line("", 0, 5), low80=low, high80=high) for low, high in ((2, 9), (1, 6), (3, 8))]
+    assert [(one.low80, one.high80) for one in rising(sums)] == [(1, 6), (1, 6), (3, 8)]
