@@ -18,6 +18,7 @@ from db.moves import Moved, Sums
 COUNTS: Final = ("rows", "new", "changed", "unchanged", "gone", "days")
 LONGEST: Final = 48
 """Rows of a table that can still be read; JSON has them all."""
+MANY: Final = 3
 NAMES: Final = {"cost": "cost", "list_cost": "list cost", "unconverted": "not converted"}
 Key = tuple[int, bool, str]
 
@@ -46,7 +47,7 @@ def moves_table(done: Imported, currency: str) -> Table | None:
     if not lines:
         return None
     table = Table(title="Would move" if done.preview else "Moved", title_justify="left", caption=_left_out(len(lines)))
-    for name in ("month", "team", "what"):
+    for name in ("month", "accounts", "team", "what"):
         table.add_column(name, overflow="fold")
     for name in ("before", "after", "difference"):
         table.add_column(name, justify="right", overflow="fold")
@@ -60,14 +61,27 @@ def _left_out(lines: int) -> str | None:
 
 
 def _lines(moved: Iterable[Moved], name: str, currency: str) -> Iterator[tuple[str, ...]]:
-    """The lines of one sum, all accounts of a month and team together; closed months stand apart."""
-    before, after = _added(moved, name)
+    """The lines of one sum, all accounts that move of a month and team together; closed months stand apart."""
+    moved = list(moved)
+    before, after, accounts = *_added(moved, name), _accounts(moved)
     for month, closed, team in sorted({*before, *after}, key=lambda key: (-key[0], key[1:])):
         was, now = before.get((month, closed, team)), after.get((month, closed, team))
         if was != now:
             when = word("month", month) + (", closed" if closed else "")
             amounts = (_money(was, currency), _money(now, currency), _money((now or 0) - (was or 0), currency))
-            yield when, team, NAMES[name], *amounts
+            yield when, _named(accounts[month, closed, team]), team, NAMES[name], *amounts
+
+
+def _accounts(moved: Iterable[Moved]) -> dict[Key, set[str]]:
+    """The accounts whose money a line adds up: a team's total on screen may hold others, which do not move."""
+    found: dict[Key, set[str]] = defaultdict(set)
+    for one in moved:
+        found[one.place.month, one.closed, one.place.team].add(one.place.account)
+    return found
+
+
+def _named(accounts: set[str]) -> str:
+    return ", ".join(sorted(accounts)) if len(accounts) < MANY else f"{len(accounts)} accounts"
 
 
 def _added(moved: Iterable[Moved], name: str) -> tuple[dict[Key, int], dict[Key, int]]:

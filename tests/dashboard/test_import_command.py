@@ -36,8 +36,8 @@ def test_a_preview_shows_what_would_move_and_moves_nothing(billed: Terminal) -> 
     before = teams(billed)
     out = billed.type("import rules other.csv --preview").out
     assert "Would move" in out
-    assert "│ 2026-09 │ social   │ cost      │      – │ $1.25 │      $1.25 │" in out
-    assert "│ 2026-09 │ trailers │ cost      │  $1.25 │     – │     -$1.25 │" in out
+    assert "│ 2026-09 │ Reelhost/studio-1 │ social   │ cost      │      – │ $1.25 │      $1.25 │" in out
+    assert "│ 2026-09 │ Reelhost/studio-1 │ trailers │ cost      │  $1.25 │     – │     -$1.25 │" in out
     assert "Closed months keep the teams they had: 2026-08; --closed-month YYYY-MM (or all) moves them too" in out
     assert out.endswith("This was a preview: nothing was changed.\n")
     assert teams(billed) == before
