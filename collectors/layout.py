@@ -8,6 +8,8 @@ from pathlib import Path
 
 from collectors.deliveries import UntrustedFile
 
+OTHER_MARKS = {";": "semicolons", "\t": "tabs"}
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -31,6 +33,9 @@ class Layout:
 
     def check(self, path: Path, header: Sequence[str]) -> None:
         """Raises UntrustedFile for a header that this layout cannot be read from."""
+        for mark, name in OTHER_MARKS.items() if len(header) == 1 else ():
+            if mark in header[0]:
+                raise UntrustedFile(f"{path} parts its columns by {name}; write it with commas (in a spreadsheet, CSV)")
         missing = [" or ".join(group) for group in self.required if not set(group) & set(header)]
         if missing:
             raise UntrustedFile(f"{path} is not {self.what}: it has no column {', '.join(missing)}; {self.ask()}")

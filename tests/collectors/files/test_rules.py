@@ -84,3 +84,10 @@ def test_a_header_is_required_and_its_columns_are_known(tmp_path: Path) -> None:
         read(tmp_path, "trailers,model,veo*,\n")
     with pytest.raises(UntrustedFile, match="did you mean 'account'"):
         read(tmp_path, "team,field,pattern,acount\ntrailers,model,veo*,kling-brand\n")
+
+
+@pytest.mark.parametrize(("mark", "name"), [(";", "semicolons"), ("\t", "tabs")])
+def test_columns_are_parted_by_commas(tmp_path: Path, mark: str, name: str) -> None:
+    """A spreadsheet's other ways to part columns are called by their name."""
+    with pytest.raises(UntrustedFile, match=f"parts its columns by {name}; write it with commas"):
+        read(tmp_path, "team,field,pattern\ntrailers,model,veo*\n".replace(",", mark))
