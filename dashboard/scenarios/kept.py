@@ -47,14 +47,13 @@ def draft(view: View, name: str, note: str, asked: Asked, now: datetime) -> Scen
 
 def save(view: View, scenario: Scenario, *, replace: bool = False) -> bool:
     """Keep it; whether that is news. Raises Taken where another has its name and is not to go, or is not theirs."""
-    before = next((one for one in listed(view) if one.name == scenario.name), None)
-    if before and not may_change(view, before):
-        raise NotKept(f"the scenario “{scenario.name}” is {before.who}'s; choose another name")
+    _mine(view, scenario.name, "choose another name")
     return stored.save(view.engine, scenario, replace=replace)
 
 
 def rename(view: View, name: str, to: str, now: datetime) -> bool:
     """Call it otherwise; whether that is another name. Raises NotKept."""
+    _mine(view, name)
     try:
         return stored.rename(view.engine, name, to, now, _who(view))
     except ValueError as fault:
@@ -62,13 +61,21 @@ def rename(view: View, name: str, to: str, now: datetime) -> bool:
 
 
 def forget(view: View, name: str, now: datetime) -> bool:
-    """Take it away; whether it was there."""
+    """Take it away; whether it was there. Raises NotKept for one that is another's."""
+    _mine(view, name)
     return stored.forget(view.engine, name, now, _who(view))
 
 
 def may_change(view: View, scenario: Scenario) -> bool:
     """Whether this reader may rename or forget it: whoever saved it, and whoever may see all teams."""
     return view.reader.teams is None or scenario.who == view.reader.name
+
+
+def _mine(view: View, name: str, advice: str = "only they or finance may change it") -> None:
+    """Raises NotKept for a scenario that this reader may not change."""
+    before = next((one for one in listed(view) if one.name == name), None)
+    if before and not may_change(view, before):
+        raise NotKept(f"the scenario “{name}” is {before.who}'s; {advice}")
 
 
 def _who(view: View) -> str:

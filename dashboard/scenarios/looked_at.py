@@ -16,7 +16,10 @@ from db.window import day_of_number
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """`asked` is None where the question cannot be understood any more; `cost` is that of all work in view."""
+    """`asked` is None where the question cannot be understood any more; `cost` is that of all work it is about.
+
+    A question that is about no work that was made has neither `narrowing` nor `cost`.
+    """
 
     asked: Asked | None
     narrowing: Narrowing | None
@@ -34,6 +37,8 @@ def looked_at(view: View, address: str, today: date) -> Looked:
     except NotAsked as fault:
         return Looked(None, None, None, Answer(), (f"It cannot be asked any more: {f'{fault}'.rstrip('.')}.",))
     ended = [sentence for model, sentence in _retired(seen, today, asked) if model not in " ".join(answer.said)]
+    if not questions()[asked.question].NEEDS_WORK:
+        return Looked(asked, None, None, answer, (*answer.said, *ended))
     said = (*answer.said, *ended, *_nothing(empty), *_narrowed(seen.reader))
     shown = replace(seen.narrowing, where=_told(seen.narrowing, seen.reader))
     return Looked(asked, shown, seen.number("cost"), answer, said)

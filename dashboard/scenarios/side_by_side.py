@@ -13,7 +13,7 @@ from dashboard.scenarios.questions import called
 
 WHAT, DIFFERS = "What", "How they differ"
 ANY, ALL = "any", "everything"
-SAME, UNLIKE, NOT_ALL = "the same", "differs", "not known for all"
+SAME, UNLIKE, NOT_ALL = "the same", "differs", "not told by all"
 Value = Decimal | str | None
 
 

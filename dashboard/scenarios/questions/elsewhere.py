@@ -1,6 +1,5 @@
 """The clips in view at the place that could make most of them, and of those at the cheapest."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -19,10 +18,7 @@ NOWHERE = "Nothing of this work can be made elsewhere on these terms; allow more
 def answer(view: View, today: date, asked: Asked) -> Answer:
     """What the cheapest place asks for them."""
     found = best(view.alternatives(asked.terms(today)))
-    if found is None:
-        return Answer(said=(NOWHERE,))
-    whole = of_place(view, found)
-    return replace(whole, place=f"cheapest: {whole.place}")
+    return Answer(said=(NOWHERE,)) if found is None else of_place(view, found)
 
 
 def of_place(view: View, one: Alternative) -> Answer:

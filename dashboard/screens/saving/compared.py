@@ -14,7 +14,7 @@ from dashboard.ui.visit import Visit
 from db.scenarios import Scenario
 
 TITLE = "Scenarios side by side"
-FIRST, EACH, LAST = 170, 190, 300
+FIRST, EACH, LAST = 165, 205, 272
 """Widths of columns: two scenarios and how they differ fit beside each other on a laptop."""
 
 
@@ -50,6 +50,7 @@ def table(found: Mapping[str, Looked], currency: str) -> None:
     downloads.buttons(side_by_side(found), key="side-by-side", title=TITLE, currency=currency)
     st.caption(
         f"As of today's prices, money in {currency}. Now and there are of the same clips; those not possible are in"
-        " neither. Per second wanted: the cost ÷ the seconds that were wanted, so what is made too long is paid with"
-        " it. A dash is not known, or not asked by that question."
+        " neither. Clips elsewhere are told at the cheapest of the places that can make most of them. Per second"
+        " wanted: the cost ÷ the seconds that were wanted, so what is made too long is paid with it. A dash is not"
+        " known, or not asked by that question."
     )

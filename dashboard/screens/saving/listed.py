@@ -50,7 +50,7 @@ def change(visit: Visit, every: Sequence[Scenario]) -> None:
         return
     with st.expander("Rename or forget one"), st.form("change_scenario", border=False):
         which = st.selectbox("Scenario", mine, key="change_which")
-        to = st.text_input("New name", max_chars=LONGEST, key="change_to", placeholder="leave empty to forget it")
+        to = st.text_input("New name", max_chars=LONGEST, key="change_to", placeholder="what to call it from now on")
         with st.container(horizontal=True, gap="small"):
             renamed, gone = st.form_submit_button("Rename"), st.form_submit_button("Forget it")
     if renamed:

@@ -32,7 +32,7 @@ def more(one: Answer) -> dict[str, D | None]:
 def test_the_same_clips_elsewhere(ledger: Engine) -> None:
     """80 × 0.36 = 28.80 on flash-2 against 32.00; 23.40 for as much kept work, of which 80% is kept and not 65%."""
     one = answer(ledger, asked("elsewhere"))
-    assert (one.place, one.now, one.there, one.difference) == ("cheapest: flash-2 at fal", D(32), D("28.8"), D("-3.2"))
+    assert (one.place, one.now, one.there, one.difference) == ("flash-2 at fal", D(32), D("28.8"), D("-3.2"))
     assert (one.change, one.clips, one.made, one.over, one.wanted) == (D("-0.1"), 80, 80, 80, 400)
     assert (one.second_now, one.second_there) == (D("0.08"), D("0.072"))
     assert (one.kept_now, one.kept_there, one.there_kept) == (D("0.65"), D("0.8"), D("23.4"))
@@ -45,7 +45,7 @@ def test_the_same_clips_elsewhere(ledger: Engine) -> None:
 def test_what_is_allowed_counts(ledger: Engine) -> None:
     """Of makers in China alone Kling is left: 40 × 0.40 = 16.00 for the 20.00 of team social, half kept there too."""
     one = answer(ledger, asked("elsewhere", "social", countries="China"))
-    assert (one.place, one.now, one.there) == ("cheapest: kling-3.0 at fal", D(20), D(16))
+    assert (one.place, one.now, one.there) == ("kling-3.0 at fal", D(20), D(16))
     assert (one.kept_there, one.there_kept, one.usable_there) == (D("0.5"), D(16), D("0.16"))
 
 
@@ -91,6 +91,8 @@ def test_a_storyboard(ledger: Engine) -> None:
     assert (one.place, one.second_there) == ("2 shots on flash-2 at fal", D("0.0675"))
     assert more(one) == {"All on one model": D("1.08")}
     assert answer(ledger, asked("storyboard", shots="harbour,5,,,1,1", countries="China")).there == D("0.4")
+    planned = looked(ledger, asked("storyboard", shots="harbour,5,,,1,1"), "social")
+    assert (planned.narrowing, planned.cost, planned.said) == (None, None, ())
 
 
 def test_a_shot_that_nobody_can_make(ledger: Engine) -> None:

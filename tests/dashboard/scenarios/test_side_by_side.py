@@ -19,7 +19,7 @@ def test_differences_are_words() -> None:
     assert differs({"a": D(1), "b": D("1.0")}) == "the same"
     assert differs({"a": D(100), "b": D(75)}) == "least: b, 25.0% below a"
     assert differs({"a": D(-4), "b": D(0), "c": D(2)}) == "least: a; most: c"
-    assert differs({"a": None, "b": D(1)}) == "not known for all"
+    assert differs({"a": None, "b": D(1)}) == "not told by all"
     assert differs({"a": "US", "b": "any"}) == "differs"
     assert differs({"a": None, "b": None}) == "the same"
 
@@ -33,7 +33,7 @@ def test_rows_are_what_any_of_them_has() -> None:
     assert frame.loc["Cost now", DIFFERS] == "the same"
     assert frame.loc["Difference"].tolist() == [D(-10), D("-2.4"), "least: Plan; most: Move"]
     assert frame.index[-1] == "Paid and not used"
-    assert frame.loc["Paid and not used"].tolist() == [D(3), None, "not known for all"]
+    assert frame.loc["Paid and not used"].tolist() == [D(3), None, "not told by all"]
     assert "Clips" not in frame.index
 
 
