@@ -13,12 +13,12 @@ import typer
 from sqlalchemy.exc import DBAPIError
 
 from dashboard.command import Since, Until, err, in_order, opened, out, say, show
-from dashboard.cost_commands import unit_costs, videos
+from dashboard.cost_commands import tiers, unit_costs, videos
 from dashboard.doctor.command import doctor
 from dashboard.forecast_commands import forecast
 from dashboard.import_command import import_
 from dashboard.ledger_commands import ledger
-from dashboard.question_commands import tiers, what_if
+from dashboard.what_if_commands import what_if
 from db.closing import NotClosed
 from db.engine import CannotOpen, reading
 from db.problems import WrongSettings
@@ -32,10 +32,10 @@ app = typer.Typer(
     help="What your AI video costs: per second, per video and per team, tied to the bill.",
 )
 app.add_typer(ledger, name="db")
+app.add_typer(what_if, name="what-if")
 app.add_typer(forecast, name="forecast")
 app.command("import")(import_)
 app.command()(doctor)
-app.command()(what_if)
 app.command()(tiers)
 app.command()(unit_costs)
 app.command()(videos)

@@ -1,4 +1,4 @@
-"""Commands that ask what work cost: `reelspend unit-costs` and `reelspend videos`. What they need is imported late."""
+"""Commands that ask what work cost: `reelspend unit-costs`, `videos` and `tiers`. What they need is imported late."""
 
 from typing import Annotated, Literal
 
@@ -57,3 +57,24 @@ def videos(
             else video_lists.over(view, Limits(loss.takes, loss.cost))
         )
         tell(Rows(frame, video_lists.LIKE, view.currency, asker.days(), f"Videos {part}"), form, output)
+
+
+def tiers(
+    part: Annotated[
+        Literal["paid", "tiers", "models", "drift", "lists", "multipliers", "claims"],
+        typer.Argument(metavar="PART", help="paid, tiers, models, drift, lists, multipliers or claims"),
+    ] = "paid",
+    since: Since = None,
+    until: Until = None,
+    where: Where = None,
+    form: Form = "table",
+    output: Output = None,
+) -> None:
+    """What a second cost against list prices, other sellers and other tiers, and what models can do."""
+    from dashboard.answers import Rows, asked, tell
+    from dashboard.screens.tiering.words import LIKE
+    from dashboard.tiers import PARTS
+
+    with asked(since, until, where or ()) as asker:
+        frame = PARTS[part](asker.view, asker.today)
+        tell(Rows(frame, LIKE, asker.view.currency, asker.prices(), f"Tiers {part}"), form, output)

@@ -54,10 +54,10 @@ class Terminal:
         config.write_text(text.format(url=url), encoding="utf-8")
         return config
 
-    def type(self, line: str) -> Said:
-        """What the command says, with these words."""
+    def type(self, line: str, *words: str) -> Said:
+        """What the command says, with these words; those behind the line may have spaces."""
         self.capture.readouterr()
-        code = run(line.split())
+        code = run([*line.split(), *words])
         said = self.capture.readouterr()
         assert "Traceback" not in said.out + said.err
         return Said(code, said.out, said.err)

@@ -12,6 +12,8 @@ from collectors.round import keep_sheets
 from dashboard.measures.what_if.fit import Terms
 from db.settings import load
 from tests.dashboard import studio
+from tests.dashboard.conftest import Visit
+from tests.dashboard.screens.troubled_screens import table
 from tests.dashboard.terminal import Terminal
 
 NOVEMBER = "what-if --since 2026-11-01 --until 2026-11-23"
@@ -63,3 +65,64 @@ def test_a_table_to_read(terminal: Terminal) -> None:
 def test_a_wrong_word_is_one_sentence(terminal: Terminal) -> None:
     """With the nearest right one."""
     assert "there is no dimension 'teem'; did you mean 'team'?" in terminal.type(f"{NOVEMBER} --where teem=x").err
+
+
+def test_several_moves_are_those_of_the_screen(terminal: Terminal, visit: Visit) -> None:
+    """Half of trailers' 20 + 10 s of Veo at 12.00 go for 30 × 0.084 × 0.5 = 1.26 instead of 6.00; 7.89 stays. The
+    screen says the same, and words that are wrong are a sentence."""
+    half = "50% of trailers from veo-3.1 to kling-3.0 at fal"
+    said = terminal.type(NOVEMBER.replace("what-if", "what-if moves"), "--move", half, "--format", "json").out
+    rows = json.loads(said)["rows"]
+    assert [(row["move"], row["clips"], row["now"], row["there"]) for row in rows] == [
+        ("1", 1, "6", "1.26"), ("stays", 3, "7.89", "7.89"), ("together", 4, "13.89", "9.15"),
+    ]  # fmt: skip
+    days = {"period": "Custom", "days": ["2026-11-01", "2026-11-22"]}
+    shown = table(visit(terminal.folder, "what_if", question="Move parts of it", move=half, **days), "Move by move")
+    assert shown["there"].tolist() == [1.26, 7.89, 9.15]
+    for move, says in (
+        (half.replace("trailers", "trailer"), "there is no team in view 'trailer'; did you mean 'trailers'?"),
+        (half.replace("fal", "fall"), "Nothing is sold as 'kling-3.0 at fall'; did you mean 'kling-3.0 at fal'?"),
+        ("half of it", "'half of it' is no move; write one such as"),
+    ):
+        assert says in terminal.type("what-if moves", "--move", move).wrong
+
+
+def test_drafts_begin_as_on_the_screen(terminal: Terminal) -> None:
+    """Finals are what was used: 40 % of the 13.89 that the clips did cost."""
+    [row] = json.loads(terminal.type(f"{NOVEMBER} --format json --kept 40".replace("what-if", "what-if drafts")).out)[
+        "rows"
+    ]
+    assert (row["finals_on"], row["now"], row["finals"]) == ("what was used", "13.89", "5.556")
+    assert Decimal(row["there"]) == Decimal(row["drafts"]) + Decimal("5.556")
+
+
+def test_is_the_plan_worth_it_for_social(terminal: Terminal) -> None:
+    """Social made 10 s at 0.126: 1.26 by the second against 199.99, which pays from 199.99 ÷ 0.126 = 1,587.3 s on."""
+    line = NOVEMBER.replace("what-if", "what-if pack --price 199.99 --seconds 2000 --where team=social --format json")
+    [row] = json.loads(terminal.type(line).out)["rows"]
+    assert (row["by_second"], row["with_plan"], row["saved"], row["plans"]) == ("1.26", "199.99", "-198.73", 1)
+    assert row["break_even"].startswith("1587.2")
+    assert "Nobody said which clips were kept" in terminal.type(NOVEMBER.replace("what-if", "what-if crew")).wrong
+
+
+def test_a_storyboard_comes_from_a_file(terminal: Terminal) -> None:
+    """Two takes of 8 s: where they are cheapest, on each model, and a row that is none in one sentence."""
+    board = terminal.folder / "board.csv"
+    board.write_text("shot,seconds,resolution,sound,takes\nharbour,8,1080p,yes,2\n", encoding="utf-8")
+    [best] = json.loads(terminal.type(f"what-if storyboard {board} --format json").out)["rows"]
+    every = json.loads(terminal.type(f"what-if storyboard {board} --models --format json").out)["rows"]
+    assert (best["shot"], best["cost"], best["model"]) == ("harbour", every[0]["cost"], every[0]["model"])
+    assert next(row["cost"] for row in every if (row["model"], row["seller"]) == ("kling-3.0", "fal")) == "2.688"
+    board.write_text("shot,seconds\nharbour,long\n", encoding="utf-8")
+    wrong = terminal.type(f"what-if storyboard {board}").wrong
+    assert wrong == f"{board} is no storyboard: Row 1: seconds must be a number above 0 and up to 600"
+
+
+def test_plans_and_options_need_their_place(terminal: Terminal) -> None:
+    """Plans are held against a month, so they need days; options before a part would be lost, so they are refused."""
+    plans = list(
+        csv.DictReader(terminal.type(f"{NOVEMBER} --format csv".replace("what-if", "what-if plans")).out.splitlines())
+    )
+    assert "Google AI Ultra 25,000" in {row["plan"] for row in plans}
+    assert "Missing option '--since'" in terminal.type("what-if plans").wrong
+    assert "options go behind the part 'plans', not before it" in terminal.type(f"{NOVEMBER} plans").wrong
