@@ -94,15 +94,17 @@ def kept_of(outlook: Outlook, *, replayed: bool = False) -> list[Kept]:
     """A forecast as it is kept: months of the whole and its parts, and the days of the next week."""
     past = outlook.past
     soon = [line for line in outlook.days if past.past <= line.horizon.first < past.today + WEEK]
-    return [
-        Kept(
-            scope=past.scope, part=line.part, made_on=day_number(past.today), horizon=line.horizon.written,
-            replayed=replayed, through=day_number(past.past - timedelta(days=1)), method=line.method,
-            known=line.whole, steps=line.steps, expected=line.expected, low80=line.low80, high80=line.high80,
-            low95=line.low95, high95=line.high95,
-        )
-        for line in (*outlook.whole, *outlook.parts, *soon)
-    ]  # fmt: skip
+    return [kept_line(past, line, replayed=replayed) for line in (*outlook.whole, *outlook.parts, *soon)]
+
+
+def kept_line(past: Past, line: Line, *, replayed: bool = False) -> Kept:
+    """One forecast as it is kept."""
+    return Kept(
+        scope=past.scope, part=line.part, made_on=day_number(past.today), horizon=line.horizon.written,
+        replayed=replayed, through=day_number(past.past - timedelta(days=1)), method=line.method,
+        known=line.whole, steps=line.steps, expected=line.expected, low80=line.low80, high80=line.high80,
+        low95=line.low95, high95=line.high95,
+    )  # fmt: skip
 
 
 def keep_shown(view: View, outlook: Outlook) -> int:

@@ -6,12 +6,11 @@ from decimal import Decimal
 from typing import Final
 
 from dashboard.forecasts import shares
+from dashboard.forecasts.budgeted import monthly
 from dashboard.forecasts.outlook import Outlook
 from dashboard.measures.what_if.fit import Terms
 from dashboard.view import View
 from db.budgets import Budget
-from db.engine import reading
-from db.lists import stored_budgets
 from db.money import from_nano
 from db.window import day_number
 
@@ -21,12 +20,7 @@ MOST: Final = 0.95
 
 def budget_of(view: View, outlook: Outlook) -> Budget | None:
     """The monthly budget of just what is chosen, in the reporting currency; None where there is none."""
-    with reading(view.engine) as connection:
-        known = stored_budgets(connection)
-    fits = [
-        one for one in known if (one.scope, one.period, one.currency) == (outlook.past.scope, "month", view.currency)
-    ]
-    return fits[0] if fits else None
+    return next((one for one in monthly(view) if one.scope == outlook.past.scope), None)
 
 
 @dataclass(frozen=True, slots=True)

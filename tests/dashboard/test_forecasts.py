@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.forecasts.budgeted import budgeted, keep_budgets, monthly
 from dashboard.forecasts.drivers import drivers
 from dashboard.forecasts.judged import anomalies, change_since, going_on, score_card
 from dashboard.forecasts.outlook import Outlook, keep_shown, outlook
@@ -165,6 +166,14 @@ def test_the_budget_of_just_what_is_chosen(view: View) -> None:
     assert float(over(found, budget)) == pytest.approx(97, abs=10)
     assert over(found, None) == 0
     assert enough([], over(found, budget)) == 0
+    (one,) = budgeted(view, TODAY, GREENWICH)
+    assert (one.budget, one.line.expected, one.over) == (
+        budget,
+        found.month.expected,
+        found.month.expected - 500 * NANO,
+    )
+    assert (keep_budgets(view, [one]), keep_budgets(view, [one])) == (1, 0)
+    assert monthly(View(view.engine, view.narrowing, Reader("Ivo", frozenset({"social"})))) == []
     social = steady.view_of(Path(str(view.engine.url.database)).parent, team=["social"])
     assert budget_of(social, made(social)) is None
 

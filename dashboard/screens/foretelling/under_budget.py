@@ -5,12 +5,14 @@ from decimal import Decimal
 import pandas as pd
 import streamlit as st
 
+from dashboard.forecasts.budgeted import budgeted, keep_budgets, table
 from dashboard.forecasts.outlook import Outlook
 from dashboard.forecasts.under import Way, budget_of, enough, over, ways
 from dashboard.screens.foretelling import words
-from dashboard.ui import amounts, charts, links, tables
+from dashboard.ui import amounts, charts, links, page, tables
 from dashboard.ui.remembered import once
 from dashboard.ui.visit import Visit
+from dashboard.view import View
 from db.budgets import Budget
 
 TITLE, ORDER = "Back under budget", 40
@@ -22,9 +24,15 @@ def draw(visit: Visit, outlook: Outlook) -> None:
     view, budget = visit.view, budget_of(visit.view, outlook)
     found = once(view, ways, outlook)
     st.markdown(amounts.literal(verdict(outlook, budget, found, view.currency)))
-    if not found:
+    if found:
+        each_way(view, found)
+    else:
         st.info("No cheaper model that can be had today could make nearly all clips of a model in recent use.")
-        return
+    every_budget(visit)
+
+
+def each_way(view: View, found: list[Way]) -> None:
+    """What each way saves, as bars and as a table."""
     frame = pd.DataFrame(
         [(way.model, way.to, way.seller, way.left, way.saved, way.part) for way in found],
         columns=["model", "to", "seller", "left", "saved", "part_made"], dtype=object,
@@ -41,6 +49,22 @@ def draw(visit: Visit, outlook: Outlook) -> None:
         " nobody knows before somebody tries: see the keep rates."
     )
     links.to_screen("what_if", "Try other places, countries and parts on What-if")
+
+
+def every_budget(visit: Visit) -> None:
+    """All monthly budgets with the forecast of their own scope."""
+    page.heading("Every monthly budget")
+    found = once(visit.view, budgeted, visit.today, visit.zone)
+    if not found:
+        st.caption("No monthly budget is kept: `reelspend import budgets budgets.csv` brings them.")
+        return
+    keep_budgets(visit.view, found)
+    currency = visit.view.currency
+    more = {"budget": "Budget", "scope": "Of", "amount": f"A month ({currency})", "over": f"Over by ({currency})"}
+    tables.show(
+        table(found), key="budgets", title="Monthly budgets", currency=currency,
+        labels=words.labels(currency, **more), like={**words.LIKE, "amount": "cost", "over": "cost"},
+    )  # fmt: skip
 
 
 def verdict(outlook: Outlook, budget: Budget | None, found: list[Way], currency: str) -> str:

@@ -1,0 +1,80 @@
+"""Where each monthly budget will end: the forecast of just its scope, whatever else is chosen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+from dashboard.forecasts.foreseen import foreseen_of
+from dashboard.forecasts.outlook import kept_line
+from dashboard.forecasts.past import Past, past_of
+from dashboard.forecasts.tables import money
+from dashboard.measures.forecasting.tell import tell
+from dashboard.measures.outlook.foreseen import effects, planned
+from dashboard.measures.outlook.line import Line, months
+from dashboard.measures.outlook.reckon import lines_of, stepped
+from dashboard.view import View
+from db.budgets import Budget
+from db.engine import reading
+from db.forecasts import keep
+from db.lists import stored_budgets
+
+COLUMNS = ("budget", "scope", "amount", "known", "expected", "low80", "high80", "over", "method")
+
+
+@dataclass(frozen=True, slots=True)
+class Budgeted:
+    """A monthly budget and what its scope will have cost at the end of this month."""
+
+    budget: Budget
+    past: Past
+    line: Line
+
+    @property
+    def over(self) -> int:
+        """By how much it is expected to be over, in nano-units; below 0 is under."""
+        return self.line.expected - self.budget.amount
+
+
+def monthly(view: View) -> list[Budget]:
+    """The monthly budgets in the reporting currency that this reader may see: a lead those of their teams alone."""
+    with reading(view.engine) as connection:
+        known = stored_budgets(connection)
+    mine = [one for one in known if (one.period, one.currency) == ("month", view.currency)]
+    teams = view.reader.teams
+    return mine if teams is None else [one for one in mine if teams >= set(one.where.get("team", ())) != set()]
+
+
+def budgeted(view: View, today: date, zone: ZoneInfo) -> list[Budgeted]:
+    """Each of them with its forecast, those that are over by most first."""
+    everything = replace(view, narrowing=replace(view.narrowing, where={}))
+    found = [Budgeted(one, *_forecast(everything.only(**one.where), today, zone)) for one in monthly(view)]
+    return sorted(found, key=lambda one: -one.over)
+
+
+def keep_budgets(view: View, found: Sequence[Budgeted]) -> int:
+    """Keep what is shown of them, to be scored; how many that were."""
+    return keep(view.engine, [kept_line(one.past, one.line) for one in found])
+
+
+def _forecast(view: View, today: date, zone: ZoneInfo) -> tuple[Past, Line]:
+    """This month of what is in view, with its known steps, and what it is made from."""
+    past = past_of(view, today, zone, ())
+    known = foreseen_of(view, past)
+    found = lines_of(past.history, months(today)[:1], past.past, tell, planned(known, past.past))
+    (line,) = stepped(found, effects(known, found, "", past.past))
+    return past, line
+
+
+def table(found: Sequence[Budgeted]) -> pd.DataFrame:
+    """Each budget as a row."""
+    rows = [
+        (
+            one.budget.name, one.budget.scope or "everything", money(one.budget.amount), money(one.line.known),
+            money(one.line.expected), money(one.line.low80), money(one.line.high80), money(one.over), one.line.method,
+        )
+        for one in found
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
