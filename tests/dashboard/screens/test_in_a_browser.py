@@ -31,6 +31,7 @@ SCREENS = {
     "tiers?tiers=Survey+of+2026": "These are claims, not prices",
     "videos": "reelspend import generations jobs.csv",
     "videos?part=Clips+of+no+video": "Save videos, shots and takes",
+    "forecast": "This month and the next three",
     "collection": "Accounts",
     "collection?part=Bills": "To the last decimal",
     "collection?part=Waiting+for+a+person": "without a team",
