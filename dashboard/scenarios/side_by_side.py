@@ -62,7 +62,7 @@ LINES: Final = (
     Line("second_there", "Per second wanted, there", "cost_per_second", lambda one: one.answer.second_there),
     Line("usable_now", "Per usable second, now", "cost_per_usable_second", lambda one: one.answer.usable_now),
     Line("usable_there", "Per usable second, there", "cost_per_usable_second", lambda one: one.answer.usable_there),
-    Line("there_kept", "There, for as much kept work", "cost", lambda one: one.answer.there_kept),
+    Line("there_kept", "For as much kept work", "cost", lambda one: one.answer.there_kept),
     Line("clips", "Clips", "clips", lambda one: one.answer.clips),
     Line("made", "Clips to make", "clips", lambda one: one.answer.made),
     Line("over", "Seconds too many", "seconds", lambda one: one.answer.over),

@@ -1,7 +1,11 @@
 """Do scenarios stand beside each other with all their numbers, and is how they differ said in words?"""
 
 from decimal import Decimal
+from io import BytesIO
 
+from openpyxl import load_workbook
+
+from dashboard.exports import xlsx_bytes
 from dashboard.scenarios.answer import Answer, Told
 from dashboard.scenarios.looked_at import Looked
 from dashboard.scenarios.side_by_side import DIFFERS, WHAT, differs, side_by_side
@@ -41,3 +45,11 @@ def test_one_alone_differs_from_nothing() -> None:
     """There is a column for it and no other; a name that is a heading's stays apart from it."""
     assert list(side_by_side({"Plan": looked()}).columns) == [WHAT, "Plan"]
     assert list(side_by_side({WHAT: looked()}).columns) == [WHAT, f"{WHAT} (scenario)"]
+
+
+def test_a_workbook_has_numbers_and_words_in_one_column() -> None:
+    """17.6 is a number there, and where it is made a text, even one that begins like a formula."""
+    frame = side_by_side({"Move": looked(place="=60% to a", now=D(20), there=D("17.6"))})
+    rows = list(load_workbook(BytesIO(xlsx_bytes(frame, "Scenarios"))).active.iter_rows(values_only=True))
+    assert ("Cost there", 17.6) in rows
+    assert ("Made at", "=60% to a") in rows
