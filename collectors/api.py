@@ -1,7 +1,9 @@
 """Ask over HTTP: key, retries, Retry-After, paging that cannot loop."""
 
 import random
+import ssl
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from types import TracebackType
 from typing import Any, Protocol, Self, runtime_checkable
 
@@ -33,6 +35,12 @@ class Renewable(Protocol):
         """Forget the token."""
 
 
+@cache
+def trusted() -> ssl.SSLContext:
+    """The authorities whose certificates we believe, read once: each reading takes as long as several requests."""
+    return httpx.create_ssl_context()
+
+
 class Api:
     """One provider account's line to its provider, for the `deadline` seconds of one collection.
 
@@ -62,7 +70,10 @@ class Api:
         self.requests = 0
         self._allowance = Allowance(deadline, per_second, clock, sleep)
         self._client = httpx.Client(
-            transport=transport, headers=HEADERS, event_hooks={"request": [self._within_limits], "response": [heard]}
+            transport=transport,
+            verify=trusted(),
+            headers=HEADERS,
+            event_hooks={"request": [self._within_limits], "response": [heard]},
         )
         self._sleep = sleep
 

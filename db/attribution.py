@@ -85,6 +85,7 @@ def team_of(facet: Facet, account: str, rules: Sequence[Rule], name_of: NameOf, 
     return Rulebook(rules).team_of(facet, account, name_of, default_team)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _matcher(pattern: str) -> Matcher:
     return re.compile(translate(pattern)).match
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from db.facts import AnyFact, Balance, Model, Name, Price
 from db.tables import Balance as BalanceRow
@@ -19,6 +19,12 @@ PRICE_WORDS = ("seller", "model", "endpoint", "mode", "resolution", "audio", "un
 PRICE_KEY = (*PRICE_WORDS, "valid_from")
 PRICE_SAYS = ("valid_to", "amount", "source", "checked_on")
 MODEL_SAYS = tuple(column.name for column in MODEL.c)
+LATEST = (
+    select(PRICE)
+    .where(*(PRICE.c[name] == bindparam(name) for name in PRICE_WORDS), PRICE.c.valid_from <= bindparam("day"))
+    .order_by(PRICE.c.valid_from.desc())
+    .limit(1)
+)
 
 
 def say_standing(connection: Connection, account_id: int, facts: Sequence[AnyFact]) -> int:
@@ -66,9 +72,7 @@ def row_of(price: Price) -> tuple[Any, ...]:
 
 def _say_price(connection: Connection, price: Price) -> int:
     row, day = row_of(price), day_number(price.valid_from)
-    same = [PRICE.c[name] == word for name, word in zip(PRICE_WORDS, row, strict=False)]
-    latest = select(PRICE).where(*same, PRICE.c.valid_from <= day).order_by(PRICE.c.valid_from.desc()).limit(1)
-    known = connection.execute(latest).first()
+    known = connection.execute(LATEST, dict(zip(PRICE_WORDS, row, strict=False)) | {"day": day}).first()
     if known and (known.valid_to, known.amount) == row[len(PRICE_KEY) :][:2]:
         return 0
     return upsert(connection, PRICE, PRICE_KEY, PRICE_SAYS, [row])
