@@ -64,13 +64,14 @@ def collecting(config: Path) -> None:
     collect_round(open_ledger(settings.database_url), settings, settings.accounts, means)
 
 
-def test_killed_twenty_times(tmp_path: Path) -> None:
-    """On SQLite, in twenty ledgers: whole after each kill, and true after the next run."""
+@pytest.mark.parametrize("first", range(0, 20, 5))
+def test_killed_five_times(tmp_path: Path, first: int) -> None:
+    """On SQLite, in twenty ledgers, five at a time: whole after each kill, and true after the next run."""
     half = [
         killed_once(tmp_path / str(number), f"sqlite:///{tmp_path / f'{number}.db'}", random.Random(number))
-        for number in range(20)
+        for number in range(first, first + 5)
     ]
-    assert sum(half) >= 10, "most must die half-way, or this shows little"
+    assert sum(half) >= 3, "most must die half-way, or this shows little"
 
 
 @pytest.mark.parametrize("seed", [20, 21, 22])
