@@ -16,7 +16,7 @@ from tests.dashboard import troubled
 from tests.dashboard.test_in_the_browser import START
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, BrowserContext
 
 HOUSE = Path(__file__).parents[3]
 SCREENS = {
@@ -65,18 +65,25 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         served.communicate()
 
 
-@pytest.mark.parametrize(("width", "scheme"), WINDOWS)
+@pytest.fixture(scope="module", params=WINDOWS, ids=["desk by day", "phone by night"])
+def window(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that keeps what it has once fetched, as people's do: every screen is a new page in it."""
+    width, scheme = request.param
+    with browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 844}) as context:
+        yield context
+
+
 @pytest.mark.parametrize("screen", SCREENS)
-def test_a_screen_is_drawn_whole(browser: Browser, address: str, screen: str, width: int, scheme: str) -> None:
+def test_a_screen_is_drawn_whole(window: BrowserContext, address: str, screen: str) -> None:
     """What it is for is there, nothing failed, nothing is wider than the window, and nothing was asked elsewhere."""
     elsewhere: list[str] = []
-    with browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 844}) as context:  # type: ignore[arg-type]  # one of two words
-        page = context.new_page()
+    with window.new_page() as page:
+        assert page.viewport_size
         page.on("request", lambda asked: elsewhere.append(asked.url) if not _ours(asked.url, address) else None)
         page.goto(f"{address}/{screen}{'&' if '?' in screen else '?'}{DAYS}")
         page.get_by_text(SCREENS[screen], exact=False).first.wait_for(timeout=30_000)
         assert page.locator('[data-testid="stException"], [data-testid="stAlertContentError"]').count() == 0
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
     assert not elsewhere
 
 
