@@ -1,7 +1,7 @@
 """Forecasts that were shown, kept to be scored: the first of a day stands, and none is ever changed."""
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Collection, Iterable
+from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Engine, func, select
@@ -40,11 +40,27 @@ class Kept(BaseModel):
 
 
 def keep(engine: Engine, shown: Iterable[Kept]) -> int:
-    """Keep forecasts that nobody has kept for their day yet; how many that were. Saying them twice changes nothing."""
-    rows = [tuple(getattr(one, name) for name in SAYS) for one in shown]
+    """Keep forecasts that nobody has kept for their day yet; how many that were. Saying them twice changes nothing.
+
+    Where all are kept already nothing is written, so that looking on never waits for a collection that writes.
+    """
+    rows = {tuple(getattr(one, name) for name in KEY): one for one in shown}
+    there = _there(engine, {one.scope for one in rows.values()}, {one.made_on for one in rows.values()})
+    news = [tuple(getattr(one, name) for name in SAYS) for key, one in rows.items() if key not in there]
+    if not news:
+        return 0
     once = tuple(name for name in SAYS if name not in KEY)
     with writing(engine) as connection:
-        return upsert(connection, FORECAST, KEY, (), rows, once=once)
+        return upsert(connection, FORECAST, KEY, (), news, once=once)
+
+
+def _there(engine: Engine, scopes: Collection[str], days: Collection[int]) -> set[tuple[Any, ...]]:
+    """The keys that are kept of these scopes and days (YYYYMMDD)."""
+    asked = select(*(FORECAST.c[name] for name in KEY)).where(
+        FORECAST.c.scope.in_(scopes), FORECAST.c.made_on.in_(days)
+    )
+    with reading(engine) as connection:
+        return {tuple(row) for row in connection.execute(asked)}
 
 
 def kept(engine: Engine, scope: str) -> list[Kept]:

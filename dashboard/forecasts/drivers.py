@@ -10,7 +10,9 @@ from dashboard.measures.outlook.anomaly import Anomaly
 from dashboard.view import View
 
 BY: Final = ("team", "model", "project")
-NEEDED: Final = ("cost", "seconds", "cost_per_second", "keep_rate")
+VOLUMES: Final = ("seconds", "clips", "tokens")
+"""What says how much was made; the first that is known counts."""
+NEEDED: Final = ("cost", *VOLUMES, "cost_per_second", "keep_rate")
 WEEKS: Final = 4
 LITTLE: Final = Decimal("0.1")
 """A change by less is none."""
@@ -75,11 +77,12 @@ def _why(now: Mapping[str, Any], before: list[Mapping[str, Any]]) -> str:
         return "new: nothing of it in the four weeks before"
     if not now.get("cost"):
         return "none of it this time"
-    said = [_moved("seconds", now.get("seconds"), _mean([row.get("seconds") for row in before]))]
+    usual = {name: _mean([row.get(name) for row in before]) for name in VOLUMES}
+    said = [_moved(name, now[name], usual[name]) for name in VOLUMES if now.get(name) and usual[name]][:1]
     for name, label in (("cost_per_second", "cost per second"), ("keep_rate", "keep rate")):
         known = [row[name] for row in before if row.get(name) is not None]
         said.append(_moved(label, now.get(name), _mean(known) if known else None))
-    return ", ".join(filter(None, said)) or "about the usual volume and price"
+    return ", ".join(filter(None, said)) or "neither its volume nor its price tells why"
 
 
 def _moved(label: str, now: Decimal | None, usual: Decimal | None) -> str:

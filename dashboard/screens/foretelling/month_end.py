@@ -45,7 +45,7 @@ def sentence(line: Line, currency: str) -> str:
 def month_tiles(line: Line, budget: Budget | None, currency: str) -> list[Tile]:
     """Expected, known, the wider interval, and the budget."""
     low, high = words.money(line.low95, currency), words.money(line.high95, currency)
-    bounds = Tile("At most, 19 times in 20", high, f"and at least {low}", explained="The 95% interval of the month.")
+    bounds = Tile("95% sure: at most", high, f"and at least {low}", explained="The 95% interval of the month.")
     if line.low95 is None:
         bounds = Tile("How sure", "Not known yet", "too few days to say; a run-rate")
     return [
