@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from dashboard.forecasts.foreseen import foreseen_of
-from dashboard.forecasts.outlook import kept_line
-from dashboard.forecasts.past import Past, past_of
+from dashboard.forecasts.outlook import kept_line, outlook
+from dashboard.forecasts.past import Past, part_of, past_of
 from dashboard.forecasts.tables import money
 from dashboard.measures.forecasting.tell import tell
 from dashboard.measures.outlook.foreseen import effects, planned
@@ -50,7 +50,13 @@ def monthly(view: View) -> list[Budget]:
 def budgeted(view: View, today: date, zone: ZoneInfo) -> list[Budgeted]:
     """Each of them with its forecast, those that are over by most first."""
     everything = replace(view, narrowing=replace(view.narrowing, where={}))
-    found = [Budgeted(one, *_forecast(everything.only(**one.where), today, zone)) for one in monthly(view)]
+    mine = monthly(view)
+    parts = outlook(everything, today, zone).parts if any(part_of(one.where) for one in mine) else ()
+    found = []
+    for one in mine:
+        past, line = _forecast(everything.only(**one.where), today, zone)
+        told = [other for other in parts if (other.part, other.horizon) == (part_of(one.where), line.horizon)]
+        found.append(Budgeted(one, past, replace(told[0], part="") if told else line))
     return sorted(found, key=lambda one: -one.over)
 
 

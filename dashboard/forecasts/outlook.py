@@ -7,11 +7,11 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from dashboard.forecasts.foreseen import foreseen_of
-from dashboard.forecasts.past import PARTS, Past, past_of
+from dashboard.forecasts.past import PARTS, Past, part_of, past_of
 from dashboard.measures.forecasting.tell import tell
 from dashboard.measures.outlook.foreseen import Foreseen, effects, planned
 from dashboard.measures.outlook.line import Horizon, Line, Tell, days, month, months
-from dashboard.measures.outlook.reckon import fitted, lines_of, rising, stepped
+from dashboard.measures.outlook.reckon import fitted, lines_of, rescaled, rising, stepped
 from dashboard.view import View
 from db.forecasts import Kept, keep
 from db.window import day_number
@@ -45,9 +45,28 @@ class Outlook:
 
 
 def outlook(view: View, today: date, zone: ZoneInfo) -> Outlook:
-    """The forecast that is made today of everything in view, whatever days were chosen."""
+    """The forecast that is made today of everything in view, whatever days were chosen.
+
+    One team, model or account alone is told what it is told among the others.
+    """
     past = past_of(view, today, zone)
-    return outlook_of(past, foreseen_of(view, past), tell)
+    alone = outlook_of(past, foreseen_of(view, past), tell)
+    part = part_of(view.narrowing.where)
+    if not part:
+        return alone
+    among = outlook(replace(view, narrowing=replace(view.narrowing, where={})), today, zone)
+    return as_part(alone, [line for line in among.parts if line.part == part])
+
+
+def as_part(alone: Outlook, told: Sequence[Line]) -> Outlook:
+    """The same forecast with the months that are `told` of it elsewhere, and all the rest scaled to them."""
+    if not told:
+        return alone
+    whole = [replace(line, part="") for line in told]
+    left, was = whole[0].left, alone.month.left
+    parts = [one for by in PARTS for one in fitted(whole, alone.of(by))]
+    days, running = (rescaled(some, left, was) for some in (alone.days, alone.running))
+    return replace(alone, whole=tuple(whole), parts=tuple(parts), days=tuple(days), running=tuple(running))
 
 
 def outlook_of(past: Past, foreseen: Sequence[Foreseen], teller: Tell, *, charted: bool = True) -> Outlook:

@@ -1,6 +1,6 @@
 """What a forecast is made from: a reader's work by day, in total and by team, model and account."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final, cast
@@ -47,3 +47,9 @@ def scope(view: View) -> str:
     if view.reader.teams is not None:
         words["team"] = sorted(view.reader.teams & set(words.get("team", view.reader.teams))) or ["nobody's"]
     return scope_of(words)
+
+
+def part_of(where: Mapping[str, Collection[str]]) -> str:
+    """The part of everything that these words are, such as team=social; "" where they are no single word of one."""
+    words = [(name, word) for name, said in where.items() for word in said]
+    return "=".join(words[0]) if len(words) == 1 and words[0][0] in PARTS else ""

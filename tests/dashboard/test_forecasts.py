@@ -178,6 +178,18 @@ def test_the_budget_of_just_what_is_chosen(view: View) -> None:
     assert budget_of(social, made(social)) is None
 
 
+def test_a_team_is_told_the_same_alone_and_among_others(view: View) -> None:
+    """Social chosen alone, as a row of everything and as a budget is one number, and its own parts add up to it."""
+    budget = Budget(name="Social", scope="team=social", period="month", amount=Decimal(500), currency="USD")
+    with writing(view.engine) as connection:
+        replace_budgets(connection, [budget], NOW, "Mara")
+    among = next(line for line in made(view).of("team") if line.part == "team=social")
+    alone = made(view.only(team=["social"]))
+    (one,) = budgeted(view, TODAY, GREENWICH)
+    assert alone.month.expected == among.expected == one.line.expected == alone.running[-1].expected
+    assert sum(line.expected for line in alone.of("model") if line.horizon == among.horizon) == among.expected
+
+
 def test_new_work_gets_a_run_rate_and_no_interval(studio_folder: Path) -> None:
     """Planning began on 6 November, 15 days before the last known one: a run-rate, said so, and no bounds."""
     found = outlook(studio.view_of(studio_folder), TODAY, GREENWICH)

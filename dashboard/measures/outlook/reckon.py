@@ -69,6 +69,11 @@ def _weights(parts: Sequence[Line]) -> list[int]:
     return left if any(left) else [max(part.known, 0) for part in parts]
 
 
+def rescaled(lines: Sequence[Line], left: int, of: int) -> list[Line]:
+    """The same with `left` still to come for every `of` there was."""
+    return [_scaled(line, line.left * left // of if of else line.left) for line in lines]
+
+
 def _scaled(part: Line, left: int) -> Line:
     """The same part with so much left, its bounds stretched alike."""
     factor = left / part.left if part.left > 0 else 1.0

@@ -33,5 +33,5 @@ def draw(visit: Visit, outlook: Outlook) -> None:
     )  # fmt: skip
     st.caption(
         "Each is forecast from its own days; what is still to come is then scaled so that together they are exactly the"
-        " whole. Chosen alone at the left, one is not scaled and may differ a little."
+        " whole. One that is chosen alone at the left is told the same."
     )
