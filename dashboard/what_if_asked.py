@@ -26,15 +26,22 @@ class Asked:
     output: Path | None = None
     country: Sequence[str] | None = None
     split: bool = True
+    tier: Sequence[str] | None = None
+    seller: Sequence[str] | None = None
 
     def answer(self, ask: "Callable[[Asker, Terms], pd.DataFrame]", shown: Sequence[str] = ()) -> None:
         """Tell what is asked; a terminal shows only some columns, where any are named."""
         from dashboard.answers import Rows, asked, tell
-        from dashboard.measures.what_if.fit import Terms
         from dashboard.what_if import LIKE
 
         with asked(self.since, self.until, self.where or ()) as asker:
-            terms = Terms(day_number(asker.today), frozenset(self.country or ()) or None, self.split)
+            terms = self._terms(day_number(asker.today))
             frame = ask(asker, terms)
             some = frame[list(shown)] if shown and self.form == "table" and not self.output else frame
             tell(Rows(some, LIKE, asker.view.currency, asker.prices(), "What-if"), self.form, self.output)
+
+    def _terms(self, day: int) -> "Terms":
+        from dashboard.measures.what_if.fit import Terms
+
+        countries, tiers, sellers = (frozenset(some or ()) or None for some in (self.country, self.tier, self.seller))
+        return Terms(day, countries, self.split, tiers, sellers)

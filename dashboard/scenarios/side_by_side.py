@@ -38,8 +38,9 @@ def _days(one: Looked) -> str | None:
     return f"{when.since} to {when.until - timedelta(days=1)}" if when else None
 
 
-def _countries(one: Looked) -> str | None:
-    return ", ".join(one.asked.many("countries")) or ANY if one.asked else None
+def _allowed(name: str) -> Callable[[Looked], str | None]:
+    """The words of a choice that says what may be bought."""
+    return lambda one: ", ".join(one.asked.many(name)) or ANY if one.asked else None
 
 
 def _long_takes(one: Looked) -> str | None:
@@ -70,7 +71,9 @@ LINES: Final = (
     Line("why_not", "Why not", "", lambda one: one.answer.why_not or None),
     Line("kept_now", "Assumed: kept now", "keep_rate", lambda one: one.answer.kept_now),
     Line("kept_there", "Assumed: kept there", "keep_rate", lambda one: one.answer.kept_there),
-    Line("countries", "Assumed: makers' countries", "", _countries),
+    Line("countries", "Assumed: makers' countries", "", _allowed("countries")),
+    Line("in_tiers", "Assumed: tiers", "", _allowed("in_tiers")),
+    Line("sellers", "Assumed: sellers", "", _allowed("sellers")),
     Line("long_takes", "Assumed: a long take", "", _long_takes),
 )
 

@@ -126,3 +126,18 @@ def test_plans_and_options_need_their_place(terminal: Terminal) -> None:
     assert "Google AI Ultra 25,000" in {row["plan"] for row in plans}
     assert "Missing option '--since'" in terminal.type("what-if plans").wrong
     assert "options go behind the part 'plans', not before it" in terminal.type(f"{NOVEMBER} plans").wrong
+
+
+def test_the_month_on_the_commodity_tier(terminal: Terminal, visit: Visit) -> None:
+    """13.89 for clips of 20, 10, 10 and 5 s. Veo 3.1 Fast at fal, 0.10 a second in lengths of 4, 6 and 8 s, makes them
+    as 3 + 2 + 2 + 1 clips with 46 s: 4.60, and all could be made there. Other tiers say why not, as on the screen."""
+    rows = json.loads(terminal.type(f"{NOVEMBER} --tier commodity --format json").out)["rows"]
+    found = {(row["model"], row["seller"]): row for row in rows}
+    fast, premium = found["veo-3.1-fast", "fal"], found["veo-3.1", "fal"]
+    assert [fast[name] for name in ("now", "there", "made", "over", "possible")] == ["13.89", "4.6", 8, "1", "1"]
+    assert (premium["there"], premium["why_not"]) == (None, "4 of the premium tier, which is not allowed")
+    days = {"period": "Custom", "days": ["2026-11-01", "2026-11-22"]}
+    shown = table(visit(terminal.folder, "what_if", in_tiers="commodity", **days), "The same clips on every model")
+    assert dict(zip(zip(shown["model"], shown["seller"], strict=True), shown["there"], strict=True))[
+        "veo-3.1-fast", "fal"
+    ] == pytest.approx(4.6)

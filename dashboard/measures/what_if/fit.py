@@ -31,7 +31,7 @@ class Making(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What the company allows, on which day (YYYYMMDD). `countries` None is any.
+    """What the company allows, on which day (YYYYMMDD): `countries` of makers, `tiers` and `sellers`; None is any.
 
     `split`: a take that is too long for one clip may be several.
     """
@@ -39,6 +39,8 @@ class Terms:
     day: int
     countries: frozenset[str] | None = None
     split: bool = True
+    tiers: frozenset[str] | None = None
+    sellers: frozenset[str] | None = None
 
 
 def fit(need: Need, offer: Offer, terms: Terms) -> Making | str:
@@ -57,6 +59,10 @@ def _why_not(need: Need, offer: Offer, terms: Terms) -> str:
         return (
             f"made in {limits.country}, which is not allowed" if limits.country else "its maker's country is not known"
         )
+    if terms.tiers is not None and limits.tier not in terms.tiers:
+        return f"of the {limits.tier} tier, which is not allowed" if limits.tier else "its tier is not known"
+    if terms.sellers is not None and variant.seller not in terms.sellers:
+        return f"sold by {variant.seller}, which is not allowed"
     if offer.per_second is None:
         return f"no rate for {variant.currency}"
     if not _large_enough(need.resolution, variant.resolution):

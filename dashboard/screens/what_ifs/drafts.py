@@ -5,31 +5,28 @@ from decimal import Decimal
 import streamlit as st
 
 from dashboard.measures.comparison import change
-from dashboard.measures.what_if.fit import Terms
 from dashboard.measures.what_if.mix import Outcome
 from dashboard.measures.what_if.reprice import Alternative
 from dashboard.measures.what_if.table import why_not
 from dashboard.scenarios.questions.drafts import QUESTION, UNLIKE, usual_kept
-from dashboard.screens.what_ifs.elsewhere import allowed, money, signed
+from dashboard.screens.what_ifs.elsewhere import TERMS, allowed, money, signed
 from dashboard.ui import amounts, tiles
 from dashboard.ui.tiles import Tile
 from dashboard.ui.visit import Visit
 from dashboard.view import View
 from dashboard.view_of_what_if import AS_NOW, Ladder, ladder
 from db.money import from_nano
-from db.window import day_number
 
 TITLE, ORDER = QUESTION, 35
 NEEDS_WORK = True
-KEYS = ("countries", "split", "rough", "draft_on", "final_on", "kept")
+KEYS = (*TERMS, "split", "rough", "draft_on", "final_on", "kept")
 
 
 def draw(visit: Visit) -> None:
     """Where drafts and finals are made, how much is kept of the drafts, and what that comes to."""
     view = visit.view
-    countries, split = allowed(view, visit)
+    terms = allowed(view, visit)
     rough = st.toggle("Drafts may be smaller and without sound", value=True, key="rough", bind="query-params")
-    terms = Terms(day_number(visit.today), countries, split)
     steps = ladder(view.wants(), view.offers(visit.today), terms, rough=bool(rough))
     if not steps.drafts:
         st.info("Nothing in view can be made elsewhere on these terms. Allow more countries, or choose longer days.")

@@ -18,9 +18,10 @@ from dashboard.view import View
 from db.window import day_number
 
 TITLE, ORDER = QUESTION, 10
+TERMS = {"countries": "Makers' countries", "in_tiers": "Tiers", "sellers": "Sellers"}
+"""What may be bought, as the address names it and as people read it."""
 NEEDS_WORK = True
-KEYS = ("countries", "split")
-ANYWHERE = "Any country"
+KEYS = (*TERMS, "split")
 LABELS = {
     "model": "Model", "seller": "Seller", "tier": "Tier", "possible": "Can make (%)", "made": "Clips to make",
     "over": "Seconds too many", "why_not": "What it cannot make, and why", "maker": "Maker", "country": "Country",
@@ -39,8 +40,7 @@ ORDERED = [
 def draw(visit: Visit) -> None:
     """What to allow, the best answers as tiles and bars, and every answer as a table."""
     view = visit.view
-    countries, split = allowed(view, visit)
-    found = view.alternatives(Terms(day_number(visit.today), countries, split))
+    found = view.alternatives(allowed(view, visit))
     if best(found) is None:
         st.info("Nothing in view can be made elsewhere on these terms. Allow more countries, or choose longer days.")
         return
@@ -52,13 +52,21 @@ def draw(visit: Visit) -> None:
     assumptions(kept_now)
 
 
-def allowed(view: View, visit: Visit) -> tuple[frozenset[str] | None, bool]:
-    """The makers' countries that the company allows, and whether a long take may be several clips."""
-    known = sorted({one.limits.country for one in view.offers(visit.today) if one.limits.country})
-    left, right = st.columns([3, 2], vertical_alignment="bottom")
-    chosen = left.multiselect("Makers' countries", known, key="countries", bind="query-params", placeholder=ANYWHERE)
-    split = right.toggle("A long take may be several clips", value=True, key="split", bind="query-params")
-    return (frozenset(chosen) if chosen else None), bool(split)
+def allowed(view: View, visit: Visit) -> Terms:
+    """What the company allows: makers' countries, tiers and sellers, and whether a long take may be several clips."""
+    offers = view.offers(visit.today)
+    every = (
+        {one.limits.country for one in offers}, {one.limits.tier for one in offers},
+        {one.variant.seller for one in offers},
+    )  # fmt: skip
+    *places, last = st.columns([3, 3, 3, 4], vertical_alignment="bottom")
+    chosen = [
+        place.multiselect(label, sorted(words - {""}), key=key, bind="query-params", placeholder="Any")
+        for place, (key, label), words in zip(places, TERMS.items(), every, strict=True)
+    ]
+    split = last.toggle("A long take may be several clips", value=True, key="split", bind="query-params")
+    countries, tiers, sellers = (frozenset(some) or None for some in chosen)
+    return Terms(day_number(visit.today), countries, bool(split), tiers, sellers)
 
 
 def best_tiles(view: View, found: Sequence[Alternative]) -> list[Tile]:

@@ -10,19 +10,18 @@ from dashboard.measures.what_if.fit import Terms
 from dashboard.measures.what_if.mix import STAYS, TOGETHER
 from dashboard.measures.what_if.moves import ANY, Move, as_rows, move_of, moves_of
 from dashboard.scenarios.questions.mixes import MOVES, QUESTION
-from dashboard.screens.what_ifs.elsewhere import allowed, signed
+from dashboard.screens.what_ifs.elsewhere import TERMS, allowed, signed
 from dashboard.ui import amounts, page, tables, tiles
 from dashboard.ui.tiles import Tile
 from dashboard.ui.visit import Visit
 from dashboard.view import View
 from dashboard.view_of_what_if import faults, mixed, places, usual_moves
 from db.offers import Offer
-from db.window import day_number
 
 TITLE, ORDER = QUESTION, 30
 NEEDS_WORK = True
 ADDRESS, KEPT = MOVES, "_moves"
-KEYS = ("countries", "split", ADDRESS)
+KEYS = (*TERMS, "split", ADDRESS)
 NAMES = {STAYS: "Stays where it is", TOGETHER: "All together"}
 LABELS = {
     "move": "Move", "team": "Team", "model": "From", "to": "To", "part": "Part (%)", "clips": "Clips",
@@ -37,8 +36,7 @@ LIKE = {
 def draw(visit: Visit) -> None:
     """The moves in a table to change, and below it what each costs now and there."""
     view = visit.view
-    countries, split = allowed(view, visit)
-    terms, wants, offers = Terms(day_number(visit.today), countries, split), view.wants(), view.offers(visit.today)
+    terms, wants, offers = allowed(view, visit), view.wants(), view.offers(visit.today)
     if wants.empty or not offers:
         st.info("Nothing in view can be made elsewhere. Choose longer days, or clear a filter at the left.")
         return

@@ -17,19 +17,18 @@ from dashboard.measures.what_if.board import (
     shots_of,
     whole_cost,
 )
-from dashboard.measures.what_if.fit import SIZES, Terms
+from dashboard.measures.what_if.fit import SIZES
 from dashboard.measures.what_if.storyboard import priced
 from dashboard.scenarios.questions.storyboard import QUESTION, SHOTS
-from dashboard.screens.what_ifs.elsewhere import allowed
+from dashboard.screens.what_ifs.elsewhere import TERMS, allowed
 from dashboard.ui import amounts, page, tables, tiles
 from dashboard.ui.tiles import Tile
 from dashboard.ui.visit import Visit
 from dashboard.view import View
-from db.window import day_number
 
 TITLE, ORDER = QUESTION, 20
 NEEDS_WORK = False
-KEYS, KEPT = ("countries", "split", SHOTS), "_shots"
+KEYS, KEPT = (*TERMS, "split", SHOTS), "_shots"
 LABELS = {
     "shot": "Shot", "model": "Model", "seller": "Seller", "made": "Clips to make", "over": "Seconds too many",
     "why_not": "What it cannot make, and why",
@@ -44,11 +43,11 @@ def draw(visit: Visit) -> None:
     shots, wrong = shots_of(edited.to_dict("records"))
     for sentence in wrong:
         st.warning(amounts.literal(sentence))
-    countries, split = allowed(visit.view, visit)
+    terms = allowed(visit.view, visit)
     if wrong or not shots:
         st.info("Once every row can be read, the costs stand here.")
         return
-    table = priced(shots, visit.view.offers(visit.today), Terms(day_number(visit.today), countries, split))
+    table = priced(shots, visit.view.offers(visit.today), terms)
     answers(visit.view, by_maker(table, shots), mixed(table, shots))
 
 

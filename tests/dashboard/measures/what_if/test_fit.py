@@ -9,6 +9,7 @@ from tests.dashboard.measures.what_if.offered import offer
 
 TODAY = Terms(20261122)
 CLIP = Need(8 * NANO, "1080p", "on")
+CHEAP = frozenset({"commodity"})
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,9 @@ def test_how_it_would_be_made(need: Need, by: Offer, clips: int, seconds: int) -
         (CLIP, offer("sora-2", 0.1), TODAY, "ended on 2026-09-24"),
         (CLIP, offer("kling-3.0", 0.168), Terms(20260101), "not before 2026-02-05"),
         (CLIP, offer("kling-3.0", 0.168), Terms(20261122, frozenset({"US"})), "made in China, which is not allowed"),
+        (CLIP, offer("veo-3.1", 0.4), Terms(20261122, tiers=CHEAP), "of the premium tier, which is not allowed"),
+        (CLIP, offer("veo-3.1", 0.4, limits=Limits()), Terms(20261122, tiers=CHEAP), "its tier is not known"),
+        (CLIP, offer("veo-3.1", 0.4), Terms(20261122, sellers=CHEAP), "sold by fal, which is not allowed"),
         (CLIP, offer("kling-3.0", None), TODAY, "no rate for CNY"),
         (CLIP, offer("kling-3.0", 0.126, "720p"), TODAY, "not in 1080p"),
         (CLIP, offer("kling-3.0", 0.112, audio="off"), TODAY, "no sound"),
