@@ -7,14 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from dashboard.forecasts.foreseen import foreseen_of
-from dashboard.forecasts.outlook import kept_line, outlook
-from dashboard.forecasts.past import Past, part_of, past_of
+from dashboard.forecasts.outlook import Outlook, kept_line, outlook
+from dashboard.forecasts.past import Past, part_of
 from dashboard.forecasts.tables import money
-from dashboard.measures.forecasting.tell import tell
-from dashboard.measures.outlook.foreseen import effects, planned
-from dashboard.measures.outlook.line import Line, months
-from dashboard.measures.outlook.reckon import lines_of, stepped
+from dashboard.measures.outlook.line import Line
 from dashboard.view import View
 from db.budgets import Budget
 from db.engine import reading
@@ -49,14 +45,12 @@ def monthly(view: View) -> list[Budget]:
 
 def budgeted(view: View, today: date, zone: ZoneInfo) -> list[Budgeted]:
     """Each of them with its forecast, those that are over by most first."""
-    everything = replace(view, narrowing=replace(view.narrowing, where={}))
     mine = monthly(view)
-    parts = outlook(everything, today, zone).parts if any(part_of(one.where) for one in mine) else ()
-    found = []
-    for one in mine:
-        past, line = _forecast(everything.only(**one.where), today, zone)
-        told = [other for other in parts if (other.part, other.horizon) == (part_of(one.where), line.horizon)]
-        found.append(Budgeted(one, past, replace(told[0], part="") if told else line))
+    if not mine:
+        return []
+    everything = replace(view, narrowing=replace(view.narrowing, where={}))
+    above = outlook(everything, today, zone)
+    found = [Budgeted(one, *_forecast(above, everything, one, zone)) for one in mine]
     return sorted(found, key=lambda one: -one.over)
 
 
@@ -65,13 +59,14 @@ def keep_budgets(view: View, found: Sequence[Budgeted]) -> int:
     return keep(view.engine, [kept_line(one.past, one.line) for one in found])
 
 
-def _forecast(view: View, today: date, zone: ZoneInfo) -> tuple[Past, Line]:
-    """This month of what is in view, with its known steps, and what it is made from."""
-    past = past_of(view, today, zone, ())
-    known = foreseen_of(view, past)
-    found = lines_of(past.history, months(today)[:1], past.past, tell, planned(known, past.past))
-    (line,) = stepped(found, effects(known, found, "", past.past))
-    return past, line
+def _forecast(above: Outlook, everything: View, budget: Budget, zone: ZoneInfo) -> tuple[Past, Line]:
+    """This month of a budget's scope: everything, a part of it, or what the scope narrows the View to."""
+    known = {line.part: line for line in (above.month, *above.parts) if line.horizon == above.month.horizon}
+    past, part = replace(above.past, scope=budget.scope), part_of(budget.where)
+    if (not budget.scope or part) and part in known:
+        return past, replace(known[part], part="")
+    found = outlook(everything.only(**budget.where), above.past.today, zone)
+    return found.past, found.month
 
 
 def table(found: Sequence[Budgeted]) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """What a forecast is made from: a reader's work by day, in total and by team, model and account."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final, cast
@@ -33,10 +33,10 @@ class Past:
         return [part for part in self.history.parts if part.startswith(f"{by}=")]
 
 
-def past_of(view: View, today: date, zone: ZoneInfo, parts: Sequence[str] = PARTS) -> Past:
+def past_of(view: View, today: date, zone: ZoneInfo) -> Past:
     """The work in view, over all days up to today whatever days were chosen."""
     every = view.during(today - LOOKED_AT, today + DAY)
-    sums = {by: every.sums([by, "day"] if by else ["day"], ["cost"]) for by in ("", *parts)}
+    sums = {by: every.sums([by, "day"] if by else ["day"], ["cost"]) for by in ("", *PARTS)}
     rows = cast("list[Mapping[Any, Any]]", readable(view.accounts()).to_dict("records"))
     return Past(history_of(sums, today + DAY), today, whole_past(rows, today, zone), scope(view))
 
