@@ -47,6 +47,14 @@ def test_the_money_of_a_usable_second_by_hand(terminal: Terminal) -> None:
     assert (answer["since"], answer["until"], answer["currency"]) == ("2026-11-01", "2026-12-01", "USD")
 
 
+def test_what_a_usable_second_costs_by_model(terminal: Terminal) -> None:
+    """Kling's three judged clips cost 6.00 for 4 s kept: 1.50; with 3.80 that nobody judged 9.80 ÷ 4 = 2.45. Planning
+    alone keeps no second, so it has no such cost."""
+    rows = json.loads(terminal.type(f"unit-costs {NOVEMBER} --by model --format json").out)["rows"]
+    found = {row["model"]: (row["cost_per_usable_second"], row["full_cost_per_usable_second"]) for row in rows}
+    assert found == {"kling-3.0": ("1.5", "2.45"), "claude-sonnet-4.5": (None, None)}
+
+
 def test_keep_rates_say_when_labels_are_too_few(terminal: Terminal) -> None:
     """One of three was kept: Wilson's range is 6.1 to 79.2 %, and no rate below thirty labels."""
     [row] = json.loads(terminal.type(f"unit-costs keep-rates {NOVEMBER} --by team --format json").out)["rows"]

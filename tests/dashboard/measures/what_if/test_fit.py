@@ -1,8 +1,11 @@
 """Is a clip possible on a model, as what, and if not, is it said why?"""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dashboard.measures.what_if.fit import Making, Need, Terms, fit
+from collectors.price_sheets import lengths
+from dashboard.measures.what_if.fit import SIZES, Making, Need, Terms, fit
 from db.money import NANO
 from db.offers import Limits, Offer
 from tests.dashboard.measures.what_if.offered import offer
@@ -50,3 +53,36 @@ def test_how_it_would_be_made(need: Need, by: Offer, clips: int, seconds: int) -
 def test_why_not(need: Need, by: Offer, terms: Terms, why: str) -> None:
     """In a few words."""
     assert fit(need, by, terms) == why
+
+
+WORDS = st.sampled_from(["", "480p", "720p", "1080p", "4k", "odd"])
+NEEDS = st.builds(
+    Need, st.integers(1, 40 * NANO), WORDS, st.sampled_from(["", "on", "off", "voice"]), st.integers(1, 8)
+)
+OFFERED = st.builds(
+    offer, st.sampled_from(["kling-3.0", "veo-3.1", "sora-2"]), st.just(0.1), WORDS, st.sampled_from(["", "on", "off"])
+)
+ALLOWED = st.builds(
+    Terms, st.sampled_from([20251101, 20260601, 20261122]), st.sampled_from([None, frozenset({"US"})]), st.booleans(),
+    st.sampled_from([None, CHEAP]), st.sampled_from([None, frozenset({"fal"}), CHEAP]),
+)  # fmt: skip
+
+
+@given(NEEDS, OFFERED, ALLOWED)
+def test_nothing_that_breaks_a_limit_is_offered(need: Need, by: Offer, terms: Terms) -> None:
+    """Whatever is wanted, sold and allowed: what is offered was for sale that day, is allowed, and is large, loud and
+    long enough in clips of allowed lengths."""
+    made, limits = fit(need, by, terms), by.limits
+    if isinstance(made, Making):
+        assert (limits.available_from or 0) <= terms.day < (limits.retired_on or 10**9)
+        assert terms.countries is None or limits.country in terms.countries
+        assert terms.tiers is None or limits.tier in terms.tiers
+        assert terms.sellers is None or "fal" in terms.sellers
+        wanted, got = need.resolution, by.variant.resolution
+        assert wanted in ("", got) or SIZES[got] >= SIZES[wanted]
+        assert not (need.audio in ("on", "voice") and by.variant.audio == "off")
+        assert need.shots <= (limits.shots or need.shots)
+        assert made.clips == 1 or terms.split
+        assert made.seconds + NANO // 10 >= need.seconds
+        spans = lengths(limits.durations)
+        assert made.clips * min(spans) * NANO <= made.seconds <= made.clips * max(spans) * NANO

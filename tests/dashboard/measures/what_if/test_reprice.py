@@ -78,3 +78,24 @@ def test_clips_together_cost_what_they_cost_one_by_one(said: list[tuple[int, int
     for model, one in together.items():
         alone = single[model]
         assert (one.there, one.now, one.over, one.made) == (alone.there, alone.now, alone.over, alone.made)
+
+
+@given(st.lists(st.tuples(st.integers(3, 15), st.integers(1, 9)), min_size=1, max_size=6), st.integers(1, 10**9))
+def test_at_the_paid_price_it_costs_what_was_paid(said: list[tuple[int, int]], price: int) -> None:
+    """Clips of lengths that the model allows, priced once more at what a second of them did cost."""
+    paid = [
+        want(seconds, clips, clips * seconds * price / NANO) | {"cost": clips * seconds * price}
+        for seconds, clips in said
+    ]
+    [one] = alternatives(pd.DataFrame(paid), [offer("kling-3.0", price / NANO)], TODAY)
+    assert (one.there, one.difference, one.over) == (one.now, 0, 0)
+
+
+RATE = st.decimals("0.01", 1, places=2)
+
+
+@given(st.integers(0, 10**15), RATE, RATE, RATE)
+def test_keeping_more_never_costs_more(price: int, now: Decimal, one: Decimal, other: Decimal) -> None:
+    """As much kept work costs at a better keep rate at most what it costs at a worse one."""
+    there = Alternative("fal", "kling-3.0", "USD", KLING, there=price)
+    assert there.kept_there(now, max(one, other)) <= there.kept_there(now, min(one, other))
