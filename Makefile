@@ -1,10 +1,12 @@
 # What this repository can be asked to do. Python 3.11 or later with pip is enough; the rest goes into .venv.
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench lock clean browser
+.PHONY: help demo test coverage bench lock clean browser
 
 RUN := .venv/bin/python
 READY := .venv/.ready
 WORKERS ?= 2
+# Tests of one file stay together, so that what they share is made once; who has finished takes over from who has not.
+SHARED = -n $(WORKERS) --dist worksteal
 
 NEW_ENOUGH := -c 'import pip, sys, venv; sys.exit(sys.version_info < (3, 11))'
 PYTHON ?= $(shell for name in python3.11 python3 python3.12 python3.13 python3.14; do \
@@ -16,10 +18,13 @@ help:  ## what can be asked for
 demo: $(READY)  ## a studio's year of invented work, collected over HTTP, then the dashboard
 	@.venv/bin/reelspend demo
 
-test: $(READY) browser  ## style, types, house rules and every test, with coverage
+test: $(READY) browser  ## style, types, house rules and every test
 	@$(RUN) -m ruff check
 	@$(RUN) -m mypy
-	@$(RUN) -m pytest -n $(WORKERS) --cov
+	@$(RUN) -m pytest $(SHARED)
+
+coverage: $(READY) browser  ## every test, and the lines that none of them runs; takes half as long again
+	@$(RUN) -m pytest $(SHARED) --cov
 
 bench: $(READY)  ## how long the large things take
 	@$(RUN) -m pytest tests/bench -q -s -o python_files='bench_*.py'
