@@ -23,11 +23,11 @@ OWN: Final = Source("generations", moves=True)
 """Where work comes from that nobody but a company's own job log tells of."""
 KEYS: Final = ("account_id", "external_id", "source")
 SAID: Final = ("team", "project", "video", "shot", "take", "usable", "digest")
-ADDED: Final = ("known_as", "video", "usable")
+ADDED: Final = ("known_as", "video", "shot", "take", "usable")
 STREAMS: Final = "(SELECT id FROM stream WHERE account_id = :account)"
 MET = text(f"""
-SELECT u.stream_id, u.external_id, u.facet_id, u.known_as, u.video, u.usable,
-       v.team, v.project, v.video AS for_video, v.usable AS judged
+SELECT u.stream_id, u.external_id, u.facet_id, u.known_as, u.video, u.shot, u.take, u.usable,
+       v.team, v.project, v.video AS for_video, v.shot AS of_shot, v.take AS as_take, v.usable AS judged
 FROM usage u LEFT JOIN video_clip v ON v.account_id = :account AND v.external_id IN (u.external_id, u.reference)
 WHERE u.day = :day AND u.stream_id IN {STREAMS}
 ORDER BY u.stream_id, u.external_id, {RANK}, v.source, CASE WHEN v.external_id = u.external_id THEN 1 ELSE 0 END
@@ -130,7 +130,7 @@ def add_log(connection: Connection, account_id: int, day: int, facets: Mapping[i
     other = {words: facet for words, facet in wanted.items() if facet != facets[words[0]]}
     numbers = facet_numbers(connection, other.values())
     known_as = {words: numbers[facet] for words, facet in other.items()}
-    now = [(known_as.get(piece.words), piece.video, piece.usable) for piece in pieces]
+    now = [(known_as.get(piece.words), *piece.added) for piece in pieces]
     rows = [(*said, day, *piece.key) for piece, said in zip(pieces, now, strict=True) if said != piece.before]
     update_rows(connection, USAGE, ADDED, ("day", "stream_id", "external_id"), rows)
     return {number: None if words[1] else words[0] for words, number in known_as.items()}
@@ -138,23 +138,26 @@ def add_log(connection: Connection, account_id: int, day: int, facets: Mapping[i
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A piece of work, what was added to it before, and what is said of it: its facet, team and project, and more."""
+    """A piece of work, what was added to it before, and what is said of it: its facet, team and project, and the rest
+    in the order of ADDED."""
 
     key: tuple[int, str]
-    before: tuple[int | None, str, int | None]
+    before: tuple[int | None, str, str, int | None, int | None]
     words: tuple[int, str, str]
-    video: str
-    usable: int | None
+    added: tuple[str, str, int | None, int | None]
 
     @classmethod
     def of(cls, rows: list[Any]) -> "_Piece":
-        first, team, project, video, usable = rows[0], "", "", "", None
+        first, team, project, video, shot = rows[0], "", "", "", ""
+        take = usable = None
         for row in rows:
             team, project, video = row.team or team, row.project or project, row.for_video or video
+            shot, take = row.of_shot or shot, take if row.as_take is None else row.as_take
             usable = usable if row.judged is None else row.judged
-        before = (first.known_as, first.video, first.usable)
+        before = (first.known_as, first.video, first.shot, first.take, first.usable)
         video = "" if video == NOWHERE else video
-        return cls((first.stream_id, first.external_id), before, (first.facet_id, team, project), video, usable)
+        words = (first.facet_id, team, project)
+        return cls((first.stream_id, first.external_id), before, words, (video, shot, take, usable))
 
 
 def _with(facet: Facet, team: str, project: str) -> Facet:

@@ -1,7 +1,8 @@
 """The daily roll-up: made anew from its base rows for the days that were touched, never adjusted.
 
 One row of `ledger` sums work with the same words, team and basis, and the same things known about it.
-`daily` sums the ledger once more, coarser. `bill` keeps each day's bill beside what settling made of it.
+`daily` sums the ledger once more, coarser. `alike` counts work that is alike, `take` sums the takes of shots. `bill`
+keeps each day's bill beside what settling made of it.
 The statements are plain SQL that SQLite and PostgreSQL read alike.
 """
 
@@ -62,6 +63,26 @@ WHERE l.day = :day AND l.account_id = :account
 GROUP BY l.day, l.account_id, f.model, l.team_id, f.kind, f.category, f.currency, l.basis, l.known
 """)
 
+ALIKE = text(f"""
+INSERT INTO alike (day, stream_id, example, facet_id, video, basis, seconds, clips, cost, times)
+SELECT u.day, u.stream_id, MIN(u.external_id), COALESCE(u.known_as, u.facet_id) AS facet, u.video, u.basis, u.seconds,
+       u.clips, u.cost, COUNT(*)
+FROM usage u
+WHERE u.day = :day AND u.stream_id IN {STREAMS}
+GROUP BY u.day, u.stream_id, facet, u.video, u.basis, u.seconds, u.clips, u.cost
+""")  # noqa: S608  # made of constants
+
+TAKES = text(f"""
+INSERT INTO take (day, stream_id, example, facet_id, video, shot, take, basis, clips, kept, judged, cost, unknown,
+                  seconds, usable, pieces)
+SELECT u.day, u.stream_id, MIN(u.external_id), COALESCE(u.known_as, u.facet_id) AS facet, u.video, u.shot, u.take,
+       u.basis, SUM(u.clips), COUNT(CASE WHEN u.usable > 0 THEN 1 END), COUNT(u.usable), SUM(u.cost),
+       COUNT(*) - COUNT(u.cost), SUM(u.seconds), SUM(u.usable), COUNT(*)
+FROM usage u
+WHERE u.day = :day AND u.stream_id IN {STREAMS} AND u.video <> ''
+GROUP BY u.day, u.stream_id, facet, u.video, u.shot, u.take, u.basis
+""")  # noqa: S608  # made of constants
+
 BILL = text(f"""
 INSERT INTO bill (day, account_id, currency, lines, apart, rest, settled, closed)
 SELECT :day, :account, f.currency,
@@ -85,6 +106,8 @@ GROUP BY f.currency
 FORGET = (
     text("DELETE FROM ledger WHERE day = :day AND account_id = :account"),
     text("DELETE FROM daily WHERE day = :day AND account_id = :account"),
+    text(f"DELETE FROM alike WHERE day = :day AND stream_id IN {STREAMS}"),  # noqa: S608  # made of constants
+    text(f"DELETE FROM take WHERE day = :day AND stream_id IN {STREAMS}"),  # noqa: S608  # made of constants
 )
 FORGET_BILL = text("DELETE FROM bill WHERE day = :day AND account_id = :account")
 CLOSED = text("SELECT DISTINCT day FROM bill WHERE account_id = :account AND closed")
@@ -107,7 +130,7 @@ def roll_up(connection: Connection, account_id: int, days: Collection[int], clos
 
 def share_out(connection: Connection, account_id: int, day: int) -> None:
     """Make the sums of a day anew, because its work costs something else or is another team's. Its bill stays."""
-    for statement in (*FORGET, OF_WORK, OF_LONELY_LINES, COARSE):
+    for statement in (*FORGET, OF_WORK, OF_LONELY_LINES, COARSE, ALIKE, TAKES):
         connection.execute(statement, {"day": day, "account": account_id})
 
 

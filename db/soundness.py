@@ -23,6 +23,7 @@ WORK: Final = PIECES.format("COUNT(*), SUM(x.cost)", "usage", "")
 LONELY: Final = PIECES.format("0, SUM(x.cost)", "charge", "WHERE x.alone = 1")
 LINES: Final = PIECES.format("0, SUM(x.amount)", "charge", "")
 OWN_LINES: Final = PIECES.format("0, SUM(x.line)", "usage", "")
+ALIKE: Final = PIECES.format("SUM(x.times), SUM(x.cost * x.times)", "alike", "")
 ROLLED_UP: Final = "SELECT account_id, SUM(pieces), SUM(cost) FROM {} GROUP BY account_id"
 BILLED: Final = "SELECT account_id, 0, SUM(lines + apart) FROM bill GROUP BY account_id"
 Sums = Mapping[int, tuple[int, int]]
@@ -82,8 +83,10 @@ def try_writing(engine: Engine) -> None:
 def uneven(engine: Engine) -> list[str]:
     """The accounts whose roll-up or bills are not what their base rows add up to."""
     with reading(engine) as connection:
-        base = _added(_sums(connection, WORK), _sums(connection, LONELY))
+        work = _sums(connection, WORK)
+        base = _added(work, _sums(connection, LONELY))
         pairs = [(base, _sums(connection, ROLLED_UP.format(grain))) for grain in ("ledger", "daily")]
+        pairs.append((work, _sums(connection, ALIKE)))
         pairs.append((_added(_sums(connection, LINES), _sums(connection, OWN_LINES)), _sums(connection, BILLED)))
         names = {number: str(name) for number, name in connection.execute(text("SELECT id, name FROM account"))}
     nothing = (0, 0)

@@ -4,10 +4,11 @@ A million clips have a few thousand different values, so their exact middle is f
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, Final
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, bindparam, text
+from sqlalchemy import BigInteger, Connection, Engine, bindparam, text
 
 from db.engine import reading
 from db.ledger import FINE as WORDS_OF_WORK
@@ -20,13 +21,18 @@ KEYS: Final = ("first", "past", "stream", "facet", "seconds", "cost")
 """Where clips of one value are found: days from `first` up to `past`, whose work, and the value itself."""
 COLUMNS: Final = (*KEYS, "clips", "times")
 HAVING: Final = text("""
-SELECT l.day, l.stream_id AS stream, COALESCE(l.known_as, l.facet_id) AS facet, l.seconds, l.cost, l.external_id,
-       a.name AS account
-FROM usage l JOIN stream s ON s.id = l.stream_id JOIN account a ON a.id = s.account_id
-WHERE l.day >= :first AND l.day < :past AND l.cost IN :costs AND l.clips > 0
-      AND COALESCE(l.known_as, l.facet_id) IN :facets
-ORDER BY l.day DESC, l.external_id
+SELECT l.*, a.name AS account
+FROM alike l JOIN stream s ON s.id = l.stream_id JOIN account a ON a.id = s.account_id
+WHERE l.day >= :first AND l.day < :past AND l.cost IN :costs AND l.clips > 0 AND l.facet_id IN :facets
+ORDER BY l.day DESC, l.example
 """).bindparams(bindparam("costs", expanding=True), bindparam("facets", expanding=True))
+LIKE_IT: Final = text("""
+SELECT u.external_id FROM usage u
+WHERE u.day = :day AND u.stream_id = :stream_id AND COALESCE(u.known_as, u.facet_id) = :facet_id AND u.cost = :cost
+      AND u.video = :video AND u.basis = :basis AND u.clips = :clips
+      AND COALESCE(u.seconds, -1) = COALESCE(:seconds, -1)
+ORDER BY u.external_id LIMIT :most
+""").bindparams(bindparam("seconds", type_=BigInteger()))
 Key = Mapping[str, int]
 """A number for each of KEYS."""
 
@@ -57,10 +63,18 @@ def holders(engine: Engine, keys: Sequence[Key], most: int) -> list[tuple[int, s
     lists = {"costs": sorted({int(key["cost"]) for key in keys}), "facets": sorted({int(key["facet"]) for key in keys})}
     with reading(engine) as connection:
         rows = connection.execute(HAVING, {"first": first, "past": past, **lists}).all()
-    found = [(n, row.account, row.external_id) for n, key in enumerate(keys) for row in rows if _has(row, key)]
-    return found[:most]
+        alike = ((n, row) for n, key in enumerate(keys) for row in rows if _has(row, key))
+        found = ((n, row.account, id_) for n, row in alike for id_ in _ids(connection, row, most))
+        return list(islice(found, most))
+
+
+def _ids(connection: Connection, alike: Any, most: int) -> Sequence[str]:
+    """The ids of at most so many clips that are alike."""
+    if alike.times == 1:
+        return [alike.example]
+    return connection.execute(LIKE_IT, {**alike._mapping, "most": most}).scalars().all()
 
 
 def _has(row: Any, key: Key) -> bool:
-    same = all(getattr(row, name) == key[name] for name in ("stream", "facet", "seconds", "cost"))
+    same = (row.stream_id, row.facet_id, row.seconds, row.cost) == tuple(key[name] for name in KEYS[2:])
     return same and key["first"] <= row.day < key["past"]

@@ -35,6 +35,10 @@ class Remembered(View):
         """As View.shots, asked once."""
         return _frame(self, "shots")
 
+    def wants(self) -> pd.DataFrame:
+        """As View.wants, asked once."""
+        return _frame(self, "wants")
+
     def accounts(self) -> pd.DataFrame:
         """As View.accounts, asked once."""
         return _frame(self, "accounts")

@@ -29,6 +29,7 @@ from db.tables.happened import Audit as Audit
 from db.tables.happened import Lease as Lease
 from db.tables.happened import Message as Message
 from db.tables.happened import Run as Run
+from db.tables.reckoned import Alike as Alike
 from db.tables.reckoned import Bill as Bill
 from db.tables.reckoned import Daily as Daily
 from db.tables.reckoned import Forecast as Forecast
@@ -36,3 +37,4 @@ from db.tables.reckoned import Ledger as Ledger
 from db.tables.reckoned import Meta as Meta
 from db.tables.reckoned import Placement as Placement
 from db.tables.reckoned import Sums as Sums
+from db.tables.reckoned import Take as Take

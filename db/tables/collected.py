@@ -59,8 +59,8 @@ class Facet(SQLModel, table=True):
 class Usage(SQLModel, table=True):
     """One piece of work; what follows `moves` is what job logs add and what settling made of it.
 
-    `known_as` is the facet with the team and project that a job log adds, where it adds any; `video` is "" where
-    nobody says for which deliverable the work was done.
+    `known_as` is the facet with the team and project that a job log adds, where it adds any; `video` and `shot` are ""
+    and `take` is none where nobody says for which deliverable, which shot of it, and as which take the work was done.
 
     Its stream and facet are written in the transaction that writes the row and are never taken away. The
     database is not asked to look them up once more for every row: that took a quarter of all writing.
@@ -92,6 +92,8 @@ class Usage(SQLModel, table=True):
     moves: int
     known_as: int | None = None
     video: str = Field(sa_column_kwargs={"server_default": ""})
+    shot: str = Field(sa_column_kwargs={"server_default": ""})
+    take: int | None = None
     usable: int | None = whole(default=None)
     list_cost: int | None = whole(default=None)
     billed: int | None = whole(default=None)

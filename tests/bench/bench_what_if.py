@@ -15,6 +15,7 @@ from db.accounts import account_number
 from db.engine import Engine, open_ledger, reading, upgrade, writing
 from db.facets import facet_numbers, stream_number
 from db.placement import place_new
+from db.rollup import roll_up
 from db.settings import Settings
 from db.window import day_number
 from tests.bench.clock import middle, seconds, told
@@ -51,6 +52,7 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Engine:
                 for one in range(CLIPS // DAYS)
             ]
             connection.exec_driver_sql(WRITE, rows)
+            roll_up(connection, account, [day], 0)
     return engine
 
 

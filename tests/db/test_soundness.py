@@ -39,6 +39,7 @@ def test_a_sound_ledger_is_found_sound(ledger: Engine) -> None:
     [
         "UPDATE ledger SET cost = cost + 1 WHERE cost > 0",
         "UPDATE daily SET pieces = pieces + 1",
+        "UPDATE alike SET times = times + 1",
         "UPDATE usage SET cost = cost - 1",
         "UPDATE bill SET apart = 7",
         "DELETE FROM charge WHERE external_id = 'b2'",

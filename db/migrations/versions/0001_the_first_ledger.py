@@ -33,6 +33,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("rule", "threshold", "period", name=op.f("uq_alert_rule")),
     )
     op.create_table(
+        "alike",
+        sa.Column("day", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("stream_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("example", sa.String(), nullable=False),
+        sa.Column("facet_id", sa.Integer(), nullable=False),
+        sa.Column("video", sa.String(), nullable=False),
+        sa.Column("basis", sa.String(), nullable=False),
+        sa.Column("seconds", sa.BigInteger(), nullable=True),
+        sa.Column("clips", sa.Integer(), nullable=True),
+        sa.Column("cost", sa.BigInteger(), nullable=True),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("day", "stream_id", "example", name=op.f("pk_alike")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "audit",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
@@ -228,6 +243,30 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_step")),
     )
     op.create_table(
+        "take",
+        sa.Column("day", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("stream_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("example", sa.String(), nullable=False),
+        sa.Column("facet_id", sa.Integer(), nullable=False),
+        sa.Column("video", sa.String(), nullable=False),
+        sa.Column("shot", sa.String(), nullable=False),
+        sa.Column("take", sa.Integer(), nullable=True),
+        sa.Column("basis", sa.String(), nullable=False),
+        sa.Column("clips", sa.Integer(), nullable=True),
+        sa.Column("kept", sa.Integer(), nullable=False),
+        sa.Column("judged", sa.Integer(), nullable=False),
+        sa.Column("cost", sa.BigInteger(), nullable=True),
+        sa.Column("unknown", sa.Integer(), nullable=False),
+        sa.Column("seconds", sa.BigInteger(), nullable=True),
+        sa.Column("usable", sa.BigInteger(), nullable=True),
+        sa.Column("pieces", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("day", "stream_id", "example", name=op.f("pk_take")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("take", schema=None) as batch_op:
+        batch_op.create_index("ix_take_video", ["video"], unique=False)
+
+    op.create_table(
         "team",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
@@ -252,6 +291,8 @@ def upgrade() -> None:
         sa.Column("moves", sa.Integer(), nullable=False),
         sa.Column("known_as", sa.Integer(), nullable=True),
         sa.Column("video", sa.String(), server_default="", nullable=False),
+        sa.Column("shot", sa.String(), server_default="", nullable=False),
+        sa.Column("take", sa.Integer(), nullable=True),
         sa.Column("usable", sa.BigInteger(), nullable=True),
         sa.Column("list_cost", sa.BigInteger(), nullable=True),
         sa.Column("billed", sa.BigInteger(), nullable=True),
@@ -481,6 +522,10 @@ def downgrade() -> None:
 
     op.drop_table("usage")
     op.drop_table("team")
+    with op.batch_alter_table("take", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_take_video"))
+
+    op.drop_table("take")
     op.drop_table("step")
     op.drop_table("scenario")
     op.drop_table("rule")
@@ -495,5 +540,6 @@ def downgrade() -> None:
     op.drop_table("charge")
     op.drop_table("budget")
     op.drop_table("audit")
+    op.drop_table("alike")
     op.drop_table("alert")
     op.drop_table("account")
