@@ -28,6 +28,7 @@ class Asked:
     split: bool = True
     tier: Sequence[str] | None = None
     seller: Sequence[str] | None = None
+    model: Sequence[str] | None = None
 
     def answer(self, ask: "Callable[[Asker, Terms], pd.DataFrame]", shown: Sequence[str] = ()) -> None:
         """Tell what is asked; a terminal shows only some columns, where any are named."""
@@ -43,5 +44,6 @@ class Asked:
     def _terms(self, day: int) -> "Terms":
         from dashboard.measures.what_if.fit import Terms
 
-        countries, tiers, sellers = (frozenset(some or ()) or None for some in (self.country, self.tier, self.seller))
-        return Terms(day, countries, self.split, tiers, sellers)
+        said = self.country, self.tier, self.seller, self.model
+        countries, tiers, sellers, models = (frozenset(some or ()) or None for some in said)
+        return Terms(day, countries, self.split, tiers, sellers, models)

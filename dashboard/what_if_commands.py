@@ -16,6 +16,7 @@ from dashboard.what_if_asked import Asked
 Country = Annotated[list[str] | None, typer.Option(metavar="NAME", help="a maker's country that is allowed")]
 Tier = Annotated[list[str] | None, typer.Option(metavar="TIER", help="commodity, middle or premium that is allowed")]
 Seller = Annotated[list[str] | None, typer.Option(metavar="NAME", help="a seller that is allowed")]
+Model = Annotated[list[str] | None, typer.Option(metavar="NAME", help="a model that may be used instead")]
 Split = Annotated[bool, typer.Option(help="a take too long for one clip may be several")]
 Scenario = Annotated[list[str] | None, typer.Option(metavar="NAME", help="a saved one; may be repeated")]
 Moves = Annotated[
@@ -30,11 +31,11 @@ what_if = typer.Typer(invoke_without_command=True)
 @what_if.callback()
 def alone(
     context: typer.Context, scenario: Scenario = None, since: Since = None, until: Until = None, where: Where = None,
-    country: Country = None, split: Split = True, tier: Tier = None, seller: Seller = None, form: Form = "table",
-    output: Output = None,
+    country: Country = None, split: Split = True, tier: Tier = None, seller: Seller = None, model: Model = None,
+    form: Form = "table", output: Output = None,
 ) -> None:  # fmt: skip
     """What the same clips would have cost at every model of every seller, at today's prices; or another PART."""
-    about = Asked(since, until, where, form, output, country, split, tier, seller)
+    about = Asked(since, until, where, form, output, country, split, tier, seller, model)
     if context.invoked_subcommand:
         if scenario or about != Asked():
             raise typer.BadParameter(f"options go behind the part {context.invoked_subcommand!r}, not before it")
@@ -49,10 +50,10 @@ def alone(
 @what_if.command()
 def clips(
     since: Since = None, until: Until = None, where: Where = None, country: Country = None, split: Split = True,
-    tier: Tier = None, seller: Seller = None, form: Form = "table", output: Output = None,
+    tier: Tier = None, seller: Seller = None, model: Model = None, form: Form = "table", output: Output = None,
 ) -> None:  # fmt: skip
     """The same clips at every model of every seller, which is what comes without any PART."""
-    elsewhere(Asked(since, until, where, form, output, country, split, tier, seller))
+    elsewhere(Asked(since, until, where, form, output, country, split, tier, seller, model))
 
 
 def elsewhere(about: Asked) -> None:
@@ -65,12 +66,13 @@ def elsewhere(about: Asked) -> None:
 @what_if.command()
 def moves(
     move: Moves, since: Since = None, until: Until = None, where: Where = None, country: Country = None,
-    split: Split = True, tier: Tier = None, seller: Seller = None, form: Form = "table", output: Output = None,
+    split: Split = True, tier: Tier = None, seller: Seller = None, model: Model = None, form: Form = "table",
+    output: Output = None,
 ) -> None:  # fmt: skip
     """Several parts of the work moved at once, each to a place of its own; moves of the same clips to 100% at most."""
     from dashboard import what_if as questions
 
-    about = Asked(since, until, where, form, output, country, split, tier, seller)
+    about = Asked(since, until, where, form, output, country, split, tier, seller, model)
     about.answer(lambda asker, terms: questions.moves(asker.view, terms, move))
 
 
@@ -81,13 +83,13 @@ def drafts(
     kept: Annotated[int | None, typer.Option(min=1, max=100, help="percent of the drafts that are finished")] = None,
     rough: Annotated[bool, typer.Option(help="drafts may be smaller and without sound")] = True,
     since: Since = None, until: Until = None, where: Where = None, country: Country = None, split: Split = True,
-    tier: Tier = None, seller: Seller = None, form: Form = "table", output: Output = None,
+    tier: Tier = None, seller: Seller = None, model: Model = None, form: Form = "table", output: Output = None,
 ) -> None:  # fmt: skip
     """Every clip as a cheap draft first, and only what is kept once more as the final."""
     from dashboard import what_if as questions
 
     climb = questions.Climb(draft, final, kept, rough)
-    about = Asked(since, until, where, form, output, country, split, tier, seller)
+    about = Asked(since, until, where, form, output, country, split, tier, seller, model)
     about.answer(lambda asker, terms: questions.drafts(asker.view, terms, climb))
 
 
@@ -95,15 +97,15 @@ def drafts(
 def storyboard(
     shots: Shots,
     models: Annotated[bool, typer.Option("--models", help="what all shots cost on each model")] = False,
-    country: Country = None, split: Split = True, tier: Tier = None, seller: Seller = None, form: Form = "table",
-    output: Output = None,
+    country: Country = None, split: Split = True, tier: Tier = None, seller: Seller = None, model: Model = None,
+    form: Form = "table", output: Output = None,
 ) -> None:  # fmt: skip
     """Where each shot of a file is cheapest, every take paid; or with --models all shots on each model."""
     from dashboard import what_if as questions
 
     planned = questions.shots_in(shots)
     ask = questions.makers if models else questions.storyboard
-    about = Asked(form=form, output=output, country=country, split=split, tier=tier, seller=seller)
+    about = Asked(form=form, output=output, country=country, split=split, tier=tier, seller=seller, model=model)
     about.answer(lambda asker, terms: ask(asker.view, terms, planned))
 
 

@@ -52,10 +52,10 @@ class Asked:
         return days_of(self.period, today)
 
     def terms(self, today: date) -> Terms:
-        """What may be bought today: of which makers, tiers and sellers; and whether a long take may be several."""
-        chosen = (self.many(name) for name in ("countries", "in_tiers", "sellers"))
-        countries, tiers, sellers = (frozenset(some) or None for some in chosen)
-        return Terms(day_number(today), countries, self.flag("split", usual=True), tiers, sellers)
+        """What may be bought today: of which makers, tiers, sellers, models; and whether a long take may be several."""
+        chosen = (self.many(name) for name in ("countries", "in_tiers", "sellers", "in_models"))
+        countries, tiers, sellers, models = (frozenset(some) or None for some in chosen)
+        return Terms(day_number(today), countries, self.flag("split", usual=True), tiers, sellers, models)
 
     def many(self, name: str) -> tuple[str, ...]:
         """Every word of a choice."""

@@ -74,6 +74,7 @@ LINES: Final = (
     Line("countries", "Assumed: makers' countries", "", _allowed("countries")),
     Line("in_tiers", "Assumed: tiers", "", _allowed("in_tiers")),
     Line("sellers", "Assumed: sellers", "", _allowed("sellers")),
+    Line("in_models", "Assumed: models", "", _allowed("in_models")),
     Line("long_takes", "Assumed: a long take", "", _long_takes),
 )
 

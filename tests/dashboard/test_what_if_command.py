@@ -76,6 +76,8 @@ def test_several_moves_are_those_of_the_screen(terminal: Terminal, visit: Visit)
     assert [(row["move"], row["clips"], row["now"], row["there"]) for row in rows] == [
         ("1", 1, "6", "1.26"), ("stays", 3, "7.89", "7.89"), ("together", 4, "13.89", "9.15"),
     ]  # fmt: skip
+    chosen = json.loads(terminal.type(f"{NOVEMBER} --model veo-3.1-fast --format json").out)["rows"]
+    assert {row["model"] for row in chosen if row["there"]} == {"veo-3.1-fast"}
     days = {"period": "Custom", "days": ["2026-11-01", "2026-11-22"]}
     shown = table(visit(terminal.folder, "what_if", question="Move parts of it", move=half, **days), "Move by move")
     assert shown["there"].tolist() == [1.26, 7.89, 9.15]
@@ -136,6 +138,8 @@ def test_the_month_on_the_commodity_tier(terminal: Terminal, visit: Visit) -> No
     fast, premium = found["veo-3.1-fast", "fal"], found["veo-3.1", "fal"]
     assert [fast[name] for name in ("now", "there", "made", "over", "possible")] == ["13.89", "4.6", 8, "1", "1"]
     assert (premium["there"], premium["why_not"]) == (None, "4 of the premium tier, which is not allowed")
+    chosen = json.loads(terminal.type(f"{NOVEMBER} --model veo-3.1-fast --format json").out)["rows"]
+    assert {row["model"] for row in chosen if row["there"]} == {"veo-3.1-fast"}
     days = {"period": "Custom", "days": ["2026-11-01", "2026-11-22"]}
     shown = table(visit(terminal.folder, "what_if", in_tiers="commodity", **days), "The same clips on every model")
     assert dict(zip(zip(shown["model"], shown["seller"], strict=True), shown["there"], strict=True))[

@@ -31,7 +31,7 @@ class Making(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What the company allows, on which day (YYYYMMDD): `countries` of makers, `tiers` and `sellers`; None is any.
+    """What is allowed, on which day (YYYYMMDD): `countries` of makers, `tiers`, `sellers`, `models`; None is any.
 
     `split`: a take that is too long for one clip may be several.
     """
@@ -41,15 +41,16 @@ class Terms:
     split: bool = True
     tiers: frozenset[str] | None = None
     sellers: frozenset[str] | None = None
+    models: frozenset[str] | None = None
 
 
 def fit(need: Need, offer: Offer, terms: Terms) -> Making | str:
     """The making, or in a few words why there is none."""
-    return _why_not(need, offer, terms) or _making(need, offer.limits, terms)
+    return _not_allowed(offer, terms) or _why_not(need, offer) or _making(need, offer.limits, terms)
 
 
-def _why_not(need: Need, offer: Offer, terms: Terms) -> str:
-    """The first reason against it, "" where there is none."""
+def _not_allowed(offer: Offer, terms: Terms) -> str:
+    """Why nobody may buy it on that day, "" where they may."""
     limits, variant = offer.limits, offer.variant
     if limits.retired_on and terms.day >= limits.retired_on:
         return f"ended on {day_of_number(limits.retired_on)}"
@@ -63,6 +64,14 @@ def _why_not(need: Need, offer: Offer, terms: Terms) -> str:
         return f"of the {limits.tier} tier, which is not allowed" if limits.tier else "its tier is not known"
     if terms.sellers is not None and variant.seller not in terms.sellers:
         return f"sold by {variant.seller}, which is not allowed"
+    if terms.models is not None and variant.model not in terms.models:
+        return "not among the chosen models"
+    return ""
+
+
+def _why_not(need: Need, offer: Offer) -> str:
+    """The first thing about the clip that it cannot do, "" where there is none."""
+    limits, variant = offer.limits, offer.variant
     if offer.per_second is None:
         return f"no rate for {variant.currency}"
     if not _large_enough(need.resolution, variant.resolution):

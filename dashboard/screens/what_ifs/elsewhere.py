@@ -18,7 +18,7 @@ from dashboard.view import View
 from db.window import day_number
 
 TITLE, ORDER = QUESTION, 10
-TERMS = {"countries": "Makers' countries", "in_tiers": "Tiers", "sellers": "Sellers"}
+TERMS = {"countries": "Makers' countries", "in_tiers": "Tiers", "sellers": "Sellers", "in_models": "Models to use"}
 """What may be bought, as the address names it and as people read it."""
 NEEDS_WORK = True
 KEYS = (*TERMS, "split")
@@ -53,20 +53,20 @@ def draw(visit: Visit) -> None:
 
 
 def allowed(view: View, visit: Visit) -> Terms:
-    """What the company allows: makers' countries, tiers and sellers, and whether a long take may be several clips."""
+    """What may be used: makers' countries, tiers, sellers, models; and whether a long take may be several clips."""
     offers = view.offers(visit.today)
     every = (
         {one.limits.country for one in offers}, {one.limits.tier for one in offers},
-        {one.variant.seller for one in offers},
+        {one.variant.seller for one in offers}, {one.variant.model for one in offers},
     )  # fmt: skip
-    *places, last = st.columns([3, 3, 3, 4], vertical_alignment="bottom")
+    places = st.columns(len(TERMS))
     chosen = [
         place.multiselect(label, sorted(words - {""}), key=key, bind="query-params", placeholder="Any")
         for place, (key, label), words in zip(places, TERMS.items(), every, strict=True)
     ]
-    split = last.toggle("A long take may be several clips", value=True, key="split", bind="query-params")
-    countries, tiers, sellers = (frozenset(some) or None for some in chosen)
-    return Terms(day_number(visit.today), countries, bool(split), tiers, sellers)
+    split = st.toggle("A long take may be several clips", value=True, key="split", bind="query-params")
+    countries, tiers, sellers, models = (frozenset(some) or None for some in chosen)
+    return Terms(day_number(visit.today), countries, bool(split), tiers, sellers, models)
 
 
 def best_tiles(view: View, found: Sequence[Alternative]) -> list[Tile]:

@@ -42,6 +42,7 @@ def test_how_it_would_be_made(need: Need, by: Offer, clips: int, seconds: int) -
         (CLIP, offer("veo-3.1", 0.4), Terms(20261122, tiers=CHEAP), "of the premium tier, which is not allowed"),
         (CLIP, offer("veo-3.1", 0.4, limits=Limits()), Terms(20261122, tiers=CHEAP), "its tier is not known"),
         (CLIP, offer("veo-3.1", 0.4), Terms(20261122, sellers=CHEAP), "sold by fal, which is not allowed"),
+        (CLIP, offer("veo-3.1", 0.4), Terms(20261122, models=frozenset({"kling-3.0"})), "not among the chosen models"),
         (CLIP, offer("kling-3.0", None), TODAY, "no rate for CNY"),
         (CLIP, offer("kling-3.0", 0.126, "720p"), TODAY, "not in 1080p"),
         (CLIP, offer("kling-3.0", 0.112, audio="off"), TODAY, "no sound"),
@@ -65,6 +66,7 @@ OFFERED = st.builds(
 ALLOWED = st.builds(
     Terms, st.sampled_from([20251101, 20260601, 20261122]), st.sampled_from([None, frozenset({"US"})]), st.booleans(),
     st.sampled_from([None, CHEAP]), st.sampled_from([None, frozenset({"fal"}), CHEAP]),
+    st.sampled_from([None, frozenset({"veo-3.1"})]),
 )  # fmt: skip
 
 
@@ -78,6 +80,7 @@ def test_nothing_that_breaks_a_limit_is_offered(need: Need, by: Offer, terms: Te
         assert terms.countries is None or limits.country in terms.countries
         assert terms.tiers is None or limits.tier in terms.tiers
         assert terms.sellers is None or "fal" in terms.sellers
+        assert terms.models is None or by.variant.model in terms.models
         wanted, got = need.resolution, by.variant.resolution
         assert wanted in ("", got) or SIZES[got] >= SIZES[wanted]
         assert not (need.audio in ("on", "voice") and by.variant.audio == "off")
