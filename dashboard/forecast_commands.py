@@ -1,6 +1,7 @@
 """`reelspend forecast`: where the months will end, how sure that is, and how wrong it was before."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -47,3 +48,27 @@ def shown(
         else:
             out.print(foretold.as_table(foretold.lines(found, by or ""), "Forecast", view.currency))
             out.print(foretold.as_table(foretold.card(view, found, by or ""), "Score card", view.currency))
+
+
+@forecast.command()
+def evaluate(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="CSV or .csv.gz with series, day and value")],
+    form: Annotated[Literal["table", "json"], typer.Option("--format", help="table or json")] = "table",
+    slow: Annotated[bool, typer.Option("--slow", help="also AutoETS-style fits, if statsmodels is installed")] = False,
+) -> None:
+    """How wrong month-end forecasts of daily series are, and what others would have said: yours or public ones."""
+    from dashboard.forecasts.evaluated import as_json, as_table, evaluated, has_slow_ones
+    from dashboard.forecasts.series_file import NotSeries
+
+    if slow and not has_slow_ones():
+        raise typer.BadParameter("--slow needs statsmodels, which is not installed; install it or leave --slow out")
+    try:
+        found = evaluated(files, slow=slow)
+    except NotSeries as wrong:
+        raise typer.BadParameter(str(wrong)) from None
+    if found.empty:
+        raise typer.BadParameter("no month can be judged; give series of more than seven months")
+    if form == "json":
+        print(as_json(found))
+    else:
+        out.print(as_table(found))

@@ -48,6 +48,11 @@ def months_before(first: date, number: int) -> date:
     return date(months // 12, months % 12 + 1, 1)
 
 
+def month_after(day: date) -> date:
+    """The first day of the month after the one that a day lies in."""
+    return months_before(day, -1)
+
+
 def largest_difference(
     now: Mapping[tuple[str, ...], Decimal | None], before: Mapping[tuple[str, ...], Decimal | None]
 ) -> Difference | None:
