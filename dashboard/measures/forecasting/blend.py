@@ -9,7 +9,7 @@ from dashboard.measures.forecasting.past import STEP, Flags, Grid
 FORGET: Final = 0.97
 """What an error counts for when five more days have passed."""
 OWN: Final = 10.0
-"""So many of its own errors weigh as much for a series as those of all series together."""
+"""So many errors of a series are believed half. Other series have no say: a team is told the same without them."""
 SHARP: Final = 4.0
 """Half the error is trusted sixteen times as much."""
 LEAST: Final = 1e-3
@@ -38,5 +38,5 @@ def weights(said: Grid, came: Grid, able: Flags, reach: int) -> Grid | None:
     relative = np.divide(sums, mean, out=np.ones_like(sums), where=mean > 0)
     bad = np.log(np.maximum(relative, LEAST))
     own = counts / (counts + OWN)
-    trust = np.exp(-SHARP * (own * bad + (1 - own) * bad.mean(axis=1, keepdims=True))) * able
+    trust = np.exp(-SHARP * own * bad) * able
     return np.asarray(trust / np.maximum(trust.sum(axis=0), 1e-300))
