@@ -90,12 +90,12 @@ def _large_enough(wanted: str, made: str) -> bool:
 
 
 def _making(need: Need, limits: Limits, terms: Terms) -> Making | str:
-    """By the lengths that are allowed, else by the longest one; where neither is known, just as it was."""
+    """By the lengths that are allowed, else by the longest one; where neither is known, nobody can say."""
     if limits.durations:
         parts = cover(whole_seconds(need.seconds), lengths(limits.durations))
         made = Making(len(parts), sum(parts) * NANO)
     elif limits.clip_seconds:
         made = Making(-(-need.seconds // limits.clip_seconds), need.seconds)
     else:
-        made = Making(1, need.seconds)
+        return "how long its clips may be is not known"
     return made if terms.split or made.clips == 1 else "a clip is not long enough"

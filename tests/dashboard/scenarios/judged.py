@@ -25,7 +25,15 @@ FLASH, OLD = {"model": "flash-2"}, {"model": "old-1"}
 SEEN = {"source": "a page", "checked_on": date(2026, 11, 1)}
 CONFIG = '[database]\nurl = "sqlite:///reelspend.db"\n'
 MODELS = (
-    Model(model="kling-3.0", maker="Kuaishou", origin="China", tier="commodity", audio=True, **SEEN),
+    Model(
+        model="kling-3.0",
+        maker="Kuaishou",
+        origin="China",
+        tier="commodity",
+        clip_seconds=Decimal(15),
+        audio=True,
+        **SEEN,
+    ),
     Model(model="flash-2", maker="Flash", origin="US", tier="commodity", durations="6", audio=True, **SEEN),
     Model(model="old-1", maker="Old", origin="US", tier="middle", retired_on=date(2026, 9, 24), **SEEN),
 )

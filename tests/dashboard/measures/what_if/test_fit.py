@@ -25,7 +25,6 @@ CHEAP = frozenset({"commodity"})
         (Need(8 * NANO, "1080p", "off"), offer("veo-3.1", 0.4), 1, 8),  # sound can be left out
         (CLIP, offer("kling-3.0", 0.42, audio=""), 1, 8),  # the same price with and without
         (Need(20 * NANO), offer("kling-3.0", 0.1, limits=Limits(clip_seconds=9 * NANO)), 3, 20),
-        (Need(20 * NANO), offer("kling-3.0", 0.1, limits=Limits()), 1, 20),  # nothing known limits nothing
     ],
 )
 def test_how_it_would_be_made(need: Need, by: Offer, clips: int, seconds: int) -> None:
@@ -42,6 +41,7 @@ def test_how_it_would_be_made(need: Need, by: Offer, clips: int, seconds: int) -
         (CLIP, offer("veo-3.1", 0.4), Terms(20261122, tiers=CHEAP), "of the premium tier, which is not allowed"),
         (CLIP, offer("veo-3.1", 0.4, limits=Limits()), Terms(20261122, tiers=CHEAP), "its tier is not known"),
         (CLIP, offer("veo-3.1", 0.4), Terms(20261122, sellers=CHEAP), "sold by fal, which is not allowed"),
+        (CLIP, offer("kling-3.0", 0.1, limits=Limits()), TODAY, "how long its clips may be is not known"),
         (CLIP, offer("veo-3.1", 0.4), Terms(20261122, models=frozenset({"kling-3.0"})), "not among the chosen models"),
         (CLIP, offer("kling-3.0", None), TODAY, "no rate for CNY"),
         (CLIP, offer("kling-3.0", 0.126, "720p"), TODAY, "not in 1080p"),
