@@ -1,13 +1,17 @@
 """`reelspend forecast`: where the months will end, how sure that is, and how wrong it was before."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
+from zoneinfo import ZoneInfo
 
 import typer
 
 from dashboard.command import err, opened, out
 from db.rebuild import check_reckoned
+
+if TYPE_CHECKING:
+    from dashboard.view import View
 
 forecast = typer.Typer(invoke_without_command=True, help="Where the months will end, and how wrong that was before.")
 
@@ -25,10 +29,8 @@ def shown(
     """This month and the next three, with intervals and the score card of the forecasts kept before."""
     if context.invoked_subcommand:
         return
-    from dashboard import foretold
-    from dashboard.forecasts.outlook import keep_shown, outlook
     from dashboard.forecasts.replay import replay as replay_past
-    from dashboard.report import as_csv, question
+    from dashboard.report import question
     from dashboard.view import Narrowing, View
 
     narrowed = question("", "", where or ()).where
@@ -39,15 +41,24 @@ def shown(
         view = View(engine, Narrowing(today, today, narrowed), currency=settings.reporting_currency)
         if replay:
             err.print(f"{replay_past(view, today, zone):,} forecasts of past days were made.")
-        found = outlook(view, today, zone)
-        keep_shown(view, found)
-        if form == "json":
-            print(foretold.as_json(view, found, by or ""))
-        elif form == "csv":
-            print(as_csv(foretold.lines(found, by or "")))
-        else:
-            out.print(foretold.as_table(foretold.lines(found, by or ""), "Forecast", view.currency))
-            out.print(foretold.as_table(foretold.card(view, found, by or ""), "Score card", view.currency))
+        _tell(view, today, zone, by or "", form)
+
+
+def _tell(view: "View", today: date, zone: ZoneInfo, by: str, form: str) -> None:
+    """Print the forecasts, and keep them as shown."""
+    from dashboard import foretold
+    from dashboard.forecasts.outlook import keep_shown, outlook
+    from dashboard.report import as_csv
+
+    found = outlook(view, today, zone)
+    keep_shown(view, found)
+    if form == "json":
+        print(foretold.as_json(view, found, by))
+    elif form == "csv":
+        print(as_csv(foretold.lines(found, by)))
+    else:
+        out.print(foretold.as_table(foretold.lines(found, by), "Forecast", view.currency))
+        out.print(foretold.as_table(foretold.card(view, found, by), "Score card", view.currency))
 
 
 @forecast.command()

@@ -17,6 +17,13 @@ LABELS = {
     "mase": "MASE", "cover80": "80% held (%)",
     "cover95": "95% held (%)", "replayed": "Replayed",
 }  # fmt: skip
+EXPLAINED = (
+    "Error: the sum of all misses ÷ the sum of what came. Bias: the same with its sign; above 0, too much was"
+    " forecast. MASE: the mean miss ÷ that of saying the month before, or the same day a week before; below 1 is"
+    " better than that. Held: how often what came lay within the interval. Only what is known in full is judged."
+    " Replayed forecasts were never shown: they were made afterwards, from the days that were known on their day"
+    " and at the amounts of today."
+)
 FIGURES = ("asked", "forecasts", "wape", "bias", "mase", "cover80", "cover95", "replayed")
 
 
@@ -39,13 +46,7 @@ def draw(visit: Visit, outlook: Outlook) -> None:
         frame, key="card", title="Score card", currency=visit.view.currency,
         labels=words.labels(visit.view.currency, **LABELS, part=shown), like=words.LIKE,
     )  # fmt: skip
-    st.caption(
-        "Error: the sum of all misses ÷ the sum of what came. Bias: the same with its sign; above 0, too much was"
-        " forecast. MASE: the mean miss ÷ that of saying the month before, or the same day a week before; below 1 is"
-        " better than that. Held: how often what came lay within the interval. Only what is known in full is judged."
-        " Replayed forecasts were never shown: they were made afterwards, from the days that were known on their day"
-        " and at the amounts of today."
-    )
+    st.caption(EXPLAINED)
 
 
 def nothing_yet(visit: Visit) -> None:
