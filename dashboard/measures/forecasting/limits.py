@@ -1,5 +1,6 @@
 """Between which limits a span will end: by how far off such forecasts were, moved by misses seen since."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,22 +24,25 @@ FEWEST: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """For each series how far below and above the expected a span may end: 80 and 95 % × series."""
+    """For each series how many times the expected, or what part of it, a span may end at: 80 and 95 % × series."""
 
-    away: Grid
+    low: Grid
+    high: Grid
+
+    def of(self, row: int) -> Iterator[tuple[float, float]]:
+        """Both ends for a series: those that hold 80 of 100 times, then 95."""
+        return zip(self.low[:, row], self.high[:, row], strict=True)
 
 
 def usual(said: Grid, came: Grid, reach: int) -> Grid:
-    """Series × origins: how far off forecasts of such a span usually were, as far as was known on the day."""
+    """Series × origins: by how many times forecasts of such a span usually were off, as known on the day."""
     judged = np.isfinite(came) & (said != 0)
-    size = np.abs(said)
-    off = np.abs(np.nan_to_num(came) - said)
-    errors = np.divide(off, size, out=np.zeros_like(size), where=judged).clip(0, STRANGE)
+    errors = np.where(judged, _times(said, came), 0.0)
     past = carried(said.shape[1], reach, FORGET)
     sums, counts = errors @ past, judged @ past
     total = counts.sum(axis=0)
     pooled = np.divide(sums.sum(axis=0), total, out=np.full_like(total, np.nan), where=total > 0)
-    return np.asarray((sums + OWN * pooled) / (counts + OWN) * size)
+    return np.asarray((sums + OWN * pooled) / (counts + OWN))
 
 
 def limits(said: Grid, came: Grid, lead: int, length: int) -> Limits | None:
@@ -47,11 +51,20 @@ def limits(said: Grid, came: Grid, lead: int, length: int) -> Limits | None:
     judged = np.isfinite(came) & (scale > 0)
     if judged.sum() < FEWEST:
         return _flat(came, said)
-    off = np.divide(np.abs(np.nan_to_num(came) - said), scale, out=np.full_like(scale, np.nan), where=judged)
+    off = np.divide(_times(said, came), scale, out=np.full_like(scale, np.nan), where=judged)
     periods = max(1.0, judged.any(axis=0).sum() * STEP / length) * len(said) ** 0.25
     found = [_moved(off, judged, sure) * _few(deviations, periods) for sure, deviations in SURE]
     found[1] = np.maximum(found[0], found[1])
-    return Limits(np.array(found) * np.nan_to_num(scale[:, -1]))
+    away = 1 + np.array(found) * np.nan_to_num(scale[:, -1])
+    nothing = (judged & (came <= 0)).any(axis=1)
+    return Limits(np.where(nothing, 0.0, 1 / away), away)
+
+
+def _times(said: Grid, came: Grid) -> Grid:
+    """By how many times more or less a span came to, less one: half is as far off as double."""
+    one, other = np.abs(said), np.nan_to_num(came)
+    lower, higher = np.minimum(one, other), np.maximum(one, other)
+    return np.divide(higher, lower, out=np.full_like(one, 1 + STRANGE), where=lower > 0).clip(1, 1 + STRANGE) - 1
 
 
 def _flat(came: Grid, said: Grid) -> Limits | None:
@@ -59,7 +72,7 @@ def _flat(came: Grid, said: Grid) -> Limits | None:
     judged = np.isfinite(came)
     if judged.sum() < FEWEST or np.any(judged & (np.abs(np.nan_to_num(came) - said) > 0)):
         return None
-    return Limits(np.zeros((len(SURE), len(said))))
+    return Limits(*np.ones((2, len(SURE), len(said))))
 
 
 def _moved(off: Grid, judged: Flags, sure: float) -> Grid:

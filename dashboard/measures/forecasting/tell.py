@@ -90,8 +90,6 @@ def _told(teller: _Teller, row: int, lead: int, expected: float, found: Limits |
     expected = max(expected, floor)
     if found is None:
         return Told(expected, None, None, None, None, method, True, (*notes, NEVER_KNOWN))
-    away80, away95 = (float(away) for away in found.away[:, row])
-    return Told(
-        expected, max(expected - away80, floor), expected + away80, max(expected - away95, floor), expected + away95,
-        method, True, notes,
-    )  # fmt: skip
+    ends = [sorted((expected * float(part), expected * float(times))) for part, times in found.of(row)]
+    (low80, high80), (low95, high95) = ((max(low, floor), high) for low, high in ends)
+    return Told(expected, low80, high80, low95, high95, method, True, notes)
