@@ -5,24 +5,21 @@ line without work is a row here as well. Which days a page is made of is known f
 that no others are read.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 from sqlalchemy import Connection, Engine, text
 
 from db.engine import reading
 from db.ledger import FINE, Asked, conditions, joins, lists, narrowed_by
-from db.turns import PLACED, how_many, turn
+from db.turns import PLACED, Turn, how_many, turn
 
 OF_WORK, OF_LINES = PLACED.format("COALESCE(r.known_as, r.facet_id)"), PLACED.format("r.facet_id")
 KEY: Final = "r.day, r.at, r.stream_id, r.external_id, p.facet_id, s.account_id, p.team_id, r.cost"
-PIECES: Final = f"""(
-SELECT {KEY}, r.video, r.basis, 0 AS line FROM usage r {OF_WORK} {{limits}}
-UNION ALL
-SELECT {KEY}, '', 'billed', 1 FROM charge r {OF_LINES} {{limits}} AND r.alone = 1
-) l JOIN facet f ON f.id = l.facet_id"""  # noqa: S608  # made of constants
+WORK: Final = f"SELECT {KEY}, r.video, r.basis, 0 AS line FROM usage r {OF_WORK}"  # noqa: S608  # made of constants
+LINES: Final = f"SELECT {KEY}, '' AS video, 'billed' AS basis, 1 AS line FROM charge r {OF_LINES} AND r.alone = 1"  # noqa: S608  # made of constants
 COLUMNS: Final = (
     "l.external_id, COALESCE(u.reference, '') AS reference, l.at, l.day, a.name AS account, t.name AS team, f.kind,"
     " f.category, f.model, f.mode, f.resolution, f.audio, f.status, f.endpoint,"
@@ -65,20 +62,24 @@ def clips(
     """
     with reading(engine) as connection:
         if ids:
-            return _page(connection, asked, OF_IDS, {"in_ids": sorted(ids)}, number, size, number * size, dearest_first)
+            return _page(connection, asked, _of_ids(ids, number * size), number, size, dearest_first)
         found = turn(connection, asked, number * size, size + 1, dearest_first=dearest_first)
-        return _page(connection, asked, found.limits, found.values, number, size, found.skip, dearest_first)
+        return _page(connection, asked, found, number, size, dearest_first)
+
+
+def _of_ids(ids: Collection[str], skip: int) -> Turn:
+    return Turn((OF_IDS,), OF_IDS, {"in_ids": sorted(ids)}, skip)
 
 
 def _page(
-    connection: Connection, asked: Asked, only: str, values: Mapping[str, Any], number: int, size: int, skip: int,
-    dearest_first: bool,
+    connection: Connection, asked: Asked, found: Turn, number: int, size: int, dearest_first: bool
 ) -> Page:  # fmt: skip
-    """The rows after the first `skip` of those that are allowed by `only`, conditions on what is read first."""
+    """The rows of a page, from those that have to be read for it."""
     order = f"{DEAREST if dearest_first else NEWEST}, l.external_id, l.stream_id, l.line"
     limits, said = conditions(asked, FINE)
-    said |= {"size": size + 1, "skip": skip, **values}
-    tables = f"{PIECES.format(limits=only)} {joins(FINE, narrowed_by(asked))}"
+    said |= {"size": size + 1, "skip": found.skip, **found.values}
+    read = " UNION ALL ".join([*(WORK + only for only in found.work), LINES + found.lines])
+    tables = f"({read}) l JOIN facet f ON f.id = l.facet_id {joins(FINE, narrowed_by(asked))}"
     page = f"SELECT l.* FROM {tables} WHERE {' AND '.join(limits)} ORDER BY {order} LIMIT :size OFFSET :skip"  # noqa: S608  # made of constants
     names = joins(FINE, ("account", "team", "project", "api_key"))
     sql = f"SELECT {COLUMNS} FROM ({page}) l JOIN facet f ON f.id = l.facet_id {names} {WHOLE} ORDER BY {order}"  # noqa: S608  # made of constants

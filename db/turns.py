@@ -32,10 +32,20 @@ NEWEST: Final = (BY_DAY, "l.day", "HAVING SUM(l.times) > 0 ORDER BY l.day DESC")
 DEAREST: Final = (BY_COST, "l.cost, l.day", "ORDER BY l.cost DESC NULLS LAST, l.day DESC")
 
 
-class Turn(NamedTuple):
-    """Conditions on the rows that have to be read, their values, and how many of these rows come before the page."""
+ALONE: Final = (
+    " AND r.day IN :in_alone AND r.stream_id IN (SELECT id FROM stream)"
+    " AND r.external_id IN (SELECT r.example FROM alike r WHERE {0})"
+    " AND {0} IS TRUE"  # or SQLite would look for each of its days by itself, and not for the ids
+)
+"""Work that has no like of its day: found by its key, so that the rest of the day is not looked at."""
 
-    limits: str
+
+class Turn(NamedTuple):
+    """Conditions on the work (in parts) and the lines that have to be read, their values, and how many of these rows
+    come before the page."""
+
+    work: tuple[str, ...]
+    lines: str
     values: Mapping[str, Any]
     skip: int
 
@@ -43,27 +53,38 @@ class Turn(NamedTuple):
 def turn(connection: Connection, asked: Asked, skip: int, size: int, *, dearest_first: bool = False) -> Turn:
     """Where to read the `size` rows after the first `skip`."""
     tables, by, order = DEAREST if dearest_first else NEWEST
-    groups = _counted(connection, tables, asked, f"{by}, SUM(l.times) AS times", f"GROUP BY {by} {order}")
+    columns = f"{by}, SUM(l.times) AS times, MAX(l.times) AS most"
+    groups = _counted(connection, tables, asked, columns, f"GROUP BY {by} {order}")
     reached = list(accumulate(int(group.times) for group in groups))
     first = next((n for n, upto in enumerate(reached) if upto > skip), len(groups))
     past = next((n for n, upto in enumerate(reached) if upto >= skip + size), len(groups)) + 1
-    here, before = groups[first:past], reached[first - 1] if first else 0
-    return Turn(*_limits(here, dearest_first=dearest_first), skip - before)
+    here, skip = groups[first:past], skip - (reached[first - 1] if first else 0)
+    return _by_cost(here, skip) if dearest_first else _by_day(here, skip)
 
 
-def _limits(groups: Sequence[Any], *, dearest_first: bool) -> tuple[str, dict[str, Any]]:
-    """The rows of these groups and no others."""
+def _by_day(groups: Sequence[Any], skip: int) -> Turn:
+    days = " AND r.day IN :in_days"
+    return Turn((days,), days, {"in_days": [group.day for group in groups]}, skip)
+
+
+def _by_cost(groups: Sequence[Any], skip: int) -> Turn:
+    """The rows of these days and costs; of those that have no like, only themselves are read."""
+    values: dict[str, Any] = {}
+    alone = _days_and_costs([group for group in groups if group.most == 1], "alone", values)
+    many = _days_and_costs([group for group in groups if group.most > 1], "many", values)
+    return Turn((ALONE.format(alone), f" AND {many}"), f" AND ({alone} OR {many})", values, skip)
+
+
+def _days_and_costs(groups: Sequence[Any], name: str, values: dict[str, Any]) -> str:
+    """The condition that a row is in one of these groups, whose values are added."""
     days = sorted({group.day for group in groups})
-    values: dict[str, Any] = {"in_days": days}
-    if not dearest_first:
-        return " AND r.day IN :in_days", values
-    parts = []
+    values[f"in_{name}"], parts = days, []
     for number, day in enumerate(days):
         costs = [group.cost for group in groups if group.day == day]
-        values |= {f"day{number}": day, f"in_costs{number}": [cost for cost in costs if cost is not None]}
+        values |= {f"{name}{number}": day, f"in_{name}{number}": [cost for cost in costs if cost is not None]}
         unknown = " OR r.cost IS NULL" if None in costs else ""
-        parts.append(f"(r.day = :day{number} AND (r.cost IN :in_costs{number}{unknown}))")
-    return f" AND r.day IN :in_days AND ({' OR '.join(parts) or '1 = 0'})", values
+        parts.append(f"(r.day = :{name}{number} AND (r.cost IN :in_{name}{number}{unknown}))")
+    return f"(r.day IN :in_{name} AND ({' OR '.join(parts) or '1 = 0'}))"
 
 
 def how_many(connection: Connection, asked: Asked) -> int:
