@@ -106,7 +106,7 @@ def reason_of(fault: ValueError) -> str:
     first = fault.errors(include_url=False)[0]
     where = ".".join(str(step) for step in first["loc"])
     said = IN_WORDS.get(first["type"]) or ": " + first["msg"].removeprefix("Value error, ")
-    return f"{where}{said}"[:LONGEST_REASON]
+    return f"{where}{said}".removeprefix(": ")[:LONGEST_REASON]
 
 
 def at_fault(refused: Sequence[Refusal]) -> str:

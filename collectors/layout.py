@@ -11,6 +11,13 @@ from collectors.deliveries import UntrustedFile
 OTHER_MARKS = {";": "semicolons", "\t": "tabs"}
 
 
+def check_marks(path: Path, header: str) -> None:
+    """Raises UntrustedFile for a header whose columns something else than commas parts."""
+    for mark, name in OTHER_MARKS.items() if "," not in header else ():
+        if mark in header:
+            raise UntrustedFile(f"{path} parts its columns by {name}; write it with commas (in a spreadsheet, CSV)")
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Which columns a kind of file has. Of each group in `required` any one column is enough.
@@ -33,9 +40,8 @@ class Layout:
 
     def check(self, path: Path, header: Sequence[str]) -> None:
         """Raises UntrustedFile for a header that this layout cannot be read from."""
-        for mark, name in OTHER_MARKS.items() if len(header) == 1 else ():
-            if mark in header[0]:
-                raise UntrustedFile(f"{path} parts its columns by {name}; write it with commas (in a spreadsheet, CSV)")
+        if len(header) == 1:
+            check_marks(path, header[0])
         missing = [" or ".join(group) for group in self.required if not set(group) & set(header)]
         if missing:
             raise UntrustedFile(f"{path} is not {self.what}: it has no column {', '.join(missing)}; {self.ask()}")

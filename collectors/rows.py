@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 
 from collectors.deliveries import Refusal, UntrustedFile
 from collectors.json_lines import looks_like_one, objects
-from collectors.layout import Layout
+from collectors.layout import Layout, check_marks
 
 GZIP: Final = b"\x1f\x8b"
 PARQUET: Final = b"PAR1"
@@ -79,6 +79,7 @@ def _text_rows(path: Path, layout: Layout, text: TextIO) -> Iterator[Row | Refus
         found = objects(path, chain([first], lines), layout)
         yield from (said if isinstance(said, Refusal) else Row(*said) for said in found)
     else:
+        check_marks(path, first)
         yield from _csv_rows(path, layout, chain([first], lines))
 
 

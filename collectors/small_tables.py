@@ -6,6 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
+from babel.numbers import list_currencies
+
 from collectors.deliveries import Delivery, FileKind, Refusal, UntrustedFile, at_fault, reason_of
 from collectors.layout import Layout
 from collectors.rows import Row, rows_of
@@ -79,9 +81,9 @@ def number(row: Row, column: str) -> Decimal | None:
 
 
 def currency(row: Row, column: str) -> str:
-    """The currency in a column. Raises ValueError."""
+    """The currency of ISO 4217 in a column. Raises ValueError."""
     said = row.words[column].upper()
-    if len(said) != 3 or not (said.isascii() and said.isalpha()):
+    if said not in list_currencies():
         raise ValueError(f"{column} is {row.words[column]!r}, which is no currency; write it as USD")
     return said
 
@@ -94,5 +96,5 @@ def needed(row: Row, *columns: str) -> None:
 
 
 def _at_fault(path: Path, wrong: list[Refusal]) -> str:
-    count = "1 line is" if len(wrong) == 1 else f"{len(wrong)} lines are"
-    return f"{path} was not read because {count} wrong, mend them and import it again: {at_fault(wrong)}"
+    count, them = ("1 line is", "it") if len(wrong) == 1 else (f"{len(wrong)} lines are", "them")
+    return f"{path} was not read because {count} wrong; mend {them} and import the file again: {at_fault(wrong)}"

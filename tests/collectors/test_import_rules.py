@@ -40,6 +40,16 @@ def test_the_same_rules_again_change_nothing(post: Post) -> None:
     assert post.everything() == before
 
 
+def test_a_rule_of_an_account_that_nobody_has_is_told(post: Post) -> None:
+    """Of three accounts and patterns of them the one that is misspelled, with what it may have meant."""
+    done = post.rules(
+        "trailers,project,A*,Reelhost/studio-1", "social,project,B*,Reel*", "social,project,C*,Relhost/studio-1"
+    )
+    assert done.notes == [
+        "no account is called 'Relhost/studio-1' yet; if that is a slip: did you mean \"Reelhost/studio-1\"?"
+    ]
+
+
 def test_a_file_replaces_every_rule_before(post: Post) -> None:
     """What it lacks is gone, what it has in another order is new in force: the first match wins."""
     post.rules("trailers,project,Autumn*,", "social,project,*,")

@@ -74,6 +74,7 @@ def test_a_parquet_file_reads_like_the_same_in_csv(tmp_path: Path) -> None:
         (b"<!DOCTYPE html>\n<title>Sign in</title>", "is a web page, not a list of people; fetch it again"),
         (b"name,age\n", "is not a list of people: it has no column team or crew;"),
         (b"name;team\n", "parts its columns by semicolons; write it with commas"),
+        (b'"name";"team"\n', "parts its columns by semicolons; write it with commas"),
         (b"name,team,name\n", "has the column name more than once"),
         (b"name,team\nMara,\xe9t\xe9\n", "is not text in UTF-8"),
         (b"\xff\xfen\0a\0m\0e\0", "is not text in UTF-8"),

@@ -32,6 +32,7 @@ def test_every_rate_is_read(tmp_path: Path) -> None:
         (",EUR,USD,1.16,", "line 2: day is empty"),
         ("1.9.2026,EUR,USD,1.16,", "line 2: day is '1.9.2026', which is no day; write it as 2026-11-22"),
         ("2026-09-01,euro,USD,1.16,", "line 2: currency is 'euro', which is no currency; write it as USD"),
+        ("2026-09-01,QQX,USD,1.16,", "line 2: currency is 'QQX', which is no currency; "),
         ("2026-09-01,EUR,EUR,1,", "line 2: EUR in EUR is 1 on any day; take the line out"),
         ("2026-09-01,EUR,USD,0,", "line 2: rate: Input should be greater than 0"),
         ("2026-09-01,EUR,USD,-1.16,", "line 2: rate: Input should be greater than"),

@@ -65,7 +65,7 @@ def test_one_wrong_line_refuses_the_file(tmp_path: Path, line: str, says: str) -
     """A good line after it is not read either, because order is meaning."""
     with pytest.raises(UntrustedFile) as fault:
         read(tmp_path, f"team,field,pattern,account\n{line}\nsocial,model,veo*,\n")
-    assert "rules.csv was not read because 1 line is wrong, mend them and import it again: " in str(fault.value)
+    assert "rules.csv was not read because 1 line is wrong; mend it and import the file again: " in str(fault.value)
     assert says in str(fault.value)
 
 
