@@ -85,5 +85,5 @@ def _explained(story: Story) -> str:
     if driver.share >= MOST:
         return f"; {who} explains {'all' if driver.share >= 1 else 'most'} of it"
     if driver.share >= LARGEST:
-        return f"; {who} is the largest part of it"
+        return f"; {who} explains the largest part of that difference"
     return "; no single team and model explains it"

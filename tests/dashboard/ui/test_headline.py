@@ -28,7 +28,7 @@ def test_more_than_last_month_and_why() -> None:
     ("words", "share", "said"),
     [
         (TRAILERS, "1.05", "trailers on veo-3.1 explains all of it"),
-        (TRAILERS, "0.3", "trailers on veo-3.1 is the largest part of it"),
+        (TRAILERS, "0.3", "trailers on veo-3.1 explains the largest part of that difference"),
         (TRAILERS, "0.1", "no single team and model explains it"),
         (NOBODY, "0.6", "unattributed work on model unknown explains most of it"),
     ],
