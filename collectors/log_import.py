@@ -137,3 +137,6 @@ def _count(imported: Imported, part: Part, kept: Kept, days: int) -> None:
     elif kept.waiting:
         clips = "1 clip waits" if kept.waiting == 1 else f"{kept.waiting:,} clips wait"
         imported.notes.append(f"{clips} for work of {part.name} that has not been collected yet")
+    if kept.longer:
+        clips = "1 clip" if kept.longer == 1 else f"{kept.longer:,} clips"
+        imported.notes.append(f"of {clips} more is said to be kept than was billed; the billed length counts")

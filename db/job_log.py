@@ -26,18 +26,18 @@ SAID: Final = ("team", "project", "video", "shot", "take", "usable", "digest")
 ADDED: Final = ("known_as", "video", "shot", "take", "usable")
 STREAMS: Final = "(SELECT id FROM stream WHERE account_id = :account)"
 MET = text(f"""
-SELECT u.stream_id, u.external_id, u.facet_id, u.known_as, u.video, u.shot, u.take, u.usable,
+SELECT u.stream_id, u.external_id, u.facet_id, u.seconds, u.known_as, u.video, u.shot, u.take, u.usable,
        v.team, v.project, v.video AS for_video, v.shot AS of_shot, v.take AS as_take, v.usable AS judged
 FROM usage u LEFT JOIN video_clip v ON v.account_id = :account AND v.external_id IN (u.external_id, u.reference)
 WHERE u.day = :day AND u.stream_id IN {STREAMS}
 ORDER BY u.stream_id, u.external_id, {RANK}, v.source, CASE WHEN v.external_id = u.external_id THEN 1 ELSE 0 END
 """)  # noqa: S608  # made of constants
 PLACES = text(f"""
-SELECT u.day, v.external_id FROM usage u
+SELECT u.day, v.external_id, u.seconds > 0 AND v.usable > u.seconds FROM usage u
 JOIN video_clip v ON v.account_id = :account AND v.source = :source AND v.external_id = u.external_id
 WHERE u.stream_id IN {STREAMS}
 UNION ALL
-SELECT u.day, v.external_id FROM usage u
+SELECT u.day, v.external_id, u.seconds > 0 AND v.usable > u.seconds FROM usage u
 JOIN video_clip v ON v.account_id = :account AND v.source = :source AND v.external_id = u.reference
 WHERE u.stream_id IN {STREAMS}
 """)  # noqa: S608  # made of constants
@@ -58,11 +58,13 @@ class Logged(Fact):
 
 @dataclass(slots=True)
 class Kept:
-    """What keeping a log changed: clips, the days (YYYYMMDD) of their work, and how many of its clips have none yet."""
+    """What keeping a log changed: clips, the days (YYYYMMDD) of their work; how many of its clips have none yet, and of
+    how many more is said to be kept than was billed."""
 
     new: int = 0
     changed: int = 0
     waiting: int = 0
+    longer: int = 0
     days: set[int] = field(default_factory=set)
 
 
@@ -85,9 +87,10 @@ def keep_log(connection: Connection, account_id: int, source: str, said: Iterabl
     team_numbers(connection, {last[id_].team for id_ in changed} - {""})
     known = set(changed) & set(stored)
     places = connection.execute(PLACES, {"account": account_id, "source": source}).all()
-    waiting = len(set(rows) - {id_ for _, id_ in places})
-    days = {day for day, id_ in places if id_ in changed}
-    return Kept(new=len(changed) - len(known), changed=len(known), waiting=waiting, days=days)
+    waiting = len(set(rows) - {id_ for _, id_, _ in places})
+    longer = len({id_ for _, id_, more in places if more and id_ in rows})
+    days = {day for day, id_, _ in places if id_ in changed}
+    return Kept(len(changed) - len(known), len(known), waiting, longer, days)
 
 
 def _row(account_id: int, source: str, one: Logged) -> tuple[Any, ...]:
@@ -122,7 +125,8 @@ def add_log(connection: Connection, account_id: int, day: int, facets: Mapping[i
     """Add to a day's work (of facets that are given by number) what is said of it; the facets it is known by now.
 
     With each comes the facet that the work is of, or None where a team is named for it.
-    Of several who say something of a clip the last in `db.said.SOURCES` counts.
+    Of several who say something of a clip the last in `db.said.SOURCES` counts, and no more
+    seconds are kept of a clip than were billed.
     """
     asked = connection.execute(MET, {"account": account_id, "day": day})
     pieces = [_Piece.of(list(rows)) for _, rows in groupby(asked, key=lambda row: (row.stream_id, row.external_id))]
@@ -154,6 +158,8 @@ class _Piece:
             team, project, video = row.team or team, row.project or project, row.for_video or video
             shot, take = row.of_shot or shot, take if row.as_take is None else row.as_take
             usable = usable if row.judged is None else row.judged
+        if usable is not None and first.seconds:
+            usable = min(usable, first.seconds)
         before = (first.known_as, first.video, first.shot, first.take, first.usable)
         video = "" if video == NOWHERE else video
         words = (first.facet_id, team, project)

@@ -78,6 +78,15 @@ def test_a_log_by_hand(post: Post) -> None:
     assert figures(post, "cost", by=("video",)) == [("", "0.5"), ("Teaser", "1.5"), ("Trailer", "0.5")]
 
 
+def test_no_more_is_kept_than_was_billed(post: Post) -> None:
+    """Of r1, billed for 5 s, 900 are said to be kept: 5 count, 0.50 for 5 s is 0.10 each, and the import says so."""
+    done = log(post, fal("r1", "900"), fal("r4", "8", day=4))
+    assert done.notes == ["of 1 clip more is said to be kept than was billed; the billed length counts"]
+    day, *found = figures(post, "usable_seconds", "cost_per_usable_second", by=("day",))[0]
+    assert (day, *map(Decimal, found)) == ("2026-11-03", Decimal(5), Decimal("0.1"))
+    assert log(post, fal("r1", "900"), fal("r4", "8", day=4)).days == 0
+
+
 def test_by_week_a_video_counts_once(post: Post) -> None:
     """Both days lie in the week of Monday the second of November."""
     log(post, fal("r1", "2"), fal("r4", "8", day=4))
