@@ -53,7 +53,7 @@ def whole(answer: httpx.Response, largest: int, check: Callable[[], None]) -> ht
             check()
             body += piece
             if len(body) > largest:
-                text = f"{place(answer.request)} sent more than {largest} bytes; ask for fewer days at once."
+                text = f"{place(answer.request)} sent more than {largest:,} bytes, which no answer needs; {LATER}."
                 raise Garbled(text, retry_now=False)
     except httpx.RequestError:
         complete = False

@@ -158,7 +158,11 @@ def circling(desk: Desk, asked: Asked, say: Callable[[Asked], Answer]) -> Answer
 
 NUMBERS = count()
 HOSTILE = {
-    "an answer without an end": (drowned, "fal-studio", "sent more than 400000 bytes; ask for fewer days at once."),
+    "an answer without an end": (
+        drowned,
+        "fal-studio",
+        "sent more than 400,000 bytes, which no answer needs; the next collection asks again.",
+    ),
     "pages without an end": (circling, "openai-plan", "did not finish within 300 seconds; the next one goes on."),
 }
 
