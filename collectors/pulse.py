@@ -72,14 +72,27 @@ def pulses(settings: Settings, accounts: Sequence[Account], means: Means, deadli
         return list(threads.map(lambda account: pulse(settings, account, hurried), accounts))
 
 
+def keyless(settings: Settings, accounts: Sequence[Account], means: Means) -> list[Pulse]:
+    """Of these accounts the ones whose key is missing; nobody is asked."""
+    found = (_unlocked(settings, account, means) for account in accounts)
+    return [key for key in found if isinstance(key, Pulse)]
+
+
+def _unlocked(settings: Settings, account: Account, means: Means) -> dict[str, str] | Pulse:
+    """An account's keys, or that one is missing."""
+    try:
+        return secrets(settings, collector_class(account.provider)(account), means)
+    except WrongSettings as wrong:
+        return Pulse(account.name, error="; ".join(wrong.problems), locked=True)
+
+
 def pulse(settings: Settings, account: Account, means: Means) -> Pulse:
     """Ask one account a little; whatever goes wrong is in the answer."""
     collector = collector_class(account.provider)(account)
     felt, ear = Pulse(account.name), Ear(means.now)
-    try:
-        keys = secrets(settings, collector, means)
-    except WrongSettings as wrong:
-        return replace(felt, error="; ".join(wrong.problems), locked=True)
+    keys = _unlocked(settings, account, means)
+    if isinstance(keys, Pulse):
+        return keys
     with _told(account) as errors, line(collector, keys, means, attempts=ATTEMPTS, heard=ear) as ask:
         felt = _asked(collector, ask, means.now(), felt)
     return replace(felt, error="".join(errors), ahead=ear.ahead)

@@ -17,9 +17,7 @@ NO_ROOM, LITTLE_ROOM = 100 * MEGABYTE, 1000 * MEGABYTE
 def look_over(engine: Engine, settings: Settings) -> tuple[bool, list[Finding]]:
     """Whether numbers can be read from the ledger, and what was found. Raises DBAPIError."""
     if not is_there(engine):
-        place = Path(engine.url.database or "").name
-        text = f"{place} is not there yet; the first `reelspend collect` makes it."
-        return False, [Finding(LOOK, LEDGER, "database", text)]
+        return False, [_not_there(Path(engine.url.database or ""))]
     seen = soundness(engine)
     found = [*_version(seen), *_whole(seen), *room(seen)]
     if any(finding.state == WRONG for finding in found):
@@ -31,6 +29,13 @@ def look_over(engine: Engine, settings: Settings) -> tuple[bool, list[Finding]]:
         return False, [*found, Finding(WRONG, LEDGER, "reckoning", str(trouble))]
     size = f" of {_megabytes(seen.size)}" if seen.size else ""
     return True, [Finding(WELL, LEDGER, "database", f"a whole ledger{size} that can be written to."), *found]
+
+
+def _not_there(place: Path) -> Finding:
+    if not place.parent.is_dir():
+        text = f"the folder {place.parent} is not there; make it, or mend database.url in reelspend.toml."
+        return Finding(WRONG, LEDGER, "database", text)
+    return Finding(LOOK, LEDGER, "database", f"{place.name} is not there yet; the first `reelspend collect` makes it.")
 
 
 def apart(engine: Engine) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from collectors.means import Means
-from collectors.pulse import pulses
+from collectors.pulse import keyless, pulses
 from dashboard.doctor import configuration, database, figures, providers
 from dashboard.doctor.finding import CONFIGURATION, LEDGER, WRONG, Finding
 from dashboard.measures.health import Login
@@ -20,7 +20,7 @@ from db.soundness import answering
 def examine(means: Means, cwd: Path, only: Collection[str] = (), *, offline: bool = False) -> list[Finding]:
     """Everything that can be found out; of the accounts `only` these, or all. Nothing is stored.
 
-    `offline` asks no provider.
+    `offline` asks no provider, and looks only whether the keys are there.
     """
     settings, found = configuration.read(means.environ, cwd)
     if settings is None:
@@ -28,9 +28,8 @@ def examine(means: Means, cwd: Path, only: Collection[str] = (), *, offline: boo
     found += _strange(settings, only)
     of_accounts = _of_ledger(settings, means, found)
     wanted = [one for one in configuration.usable(settings) if not only or one.name in only]
-    if not offline:
-        asked = pulses(settings, wanted, means)
-        of_accounts = [finding for pulse in asked for finding in providers.felt(pulse)] + of_accounts
+    asked = (keyless if offline else pulses)(settings, wanted, means)
+    of_accounts = [finding for pulse in asked for finding in providers.felt(pulse)] + of_accounts
     return found + _by_account([one for one in of_accounts if not only or one.about in only])
 
 

@@ -94,7 +94,7 @@ def _credit(view: View, now: datetime) -> Iterator[Finding]:
     for one in view.credit(now):
         left = f"{amounts.number(one.left, 2)} {one.currency} of credit are left"
         if one.lasts is not None and one.lasts < SOON:
-            text = f"{left}, enough for {amounts.number(one.lasts)} days at the present pace; buy more in time."
+            text = f"{left}, enough for {amounts.how_long(one.lasts)} at the present pace; buy more in time."
             yield Finding(LOOK, one.account, "credit", text)
         if one.unused:
             unused = amounts.number(one.unused, 2)

@@ -82,6 +82,12 @@ def day(at: date) -> str:
     return f"{at.day} {at:%b %Y}"
 
 
+def how_long(days: Decimal) -> str:
+    """A stretch of days in words, such as 1 day or 29 days."""
+    said = number(days)
+    return f"{said} day" if said == "1" else f"{said} days"
+
+
 def days(since: date, until: date) -> str:
     """The days from `since` up to and not including `until`, as people write them: 1–22 Nov 2026."""
     last = date.fromordinal(until.toordinal() - 1)

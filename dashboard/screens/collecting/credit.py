@@ -53,7 +53,7 @@ def sentence(one: Credit, visit: Visit) -> str:
         lost = f", and {amounts.number(one.unused, 2)} would expire unused" if one.unused else ""
         return f":gray-badge[not in use] {name} {amounts.literal(f'{left}; nothing was used lately{lost}.')}"
     last = until(one, visit.today)
-    enough = f"enough for {amounts.number(one.lasts)} days{f', until {amounts.day(last)}' if last else ''}"
+    enough = f"enough for {amounts.how_long(one.lasts)}{f', until {amounts.day(last)}' if last else ''}"
     pace = f"at {amounts.number(one.pace, 2)} a day, by {SOURCES[one.source]}"
     lost = f"; {amounts.number(one.unused, 2)} would expire unused" if one.unused else ""
     badge = ":orange-badge[buy soon]" if one.lasts < SOON else ":green-badge[enough]"

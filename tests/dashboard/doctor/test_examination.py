@@ -70,6 +70,7 @@ def test_every_trouble_is_found(practice: Practice) -> None:
     assert found == {
         ("configuration", "file"): WELL,
         ("ledger", "database"): WELL,
+        ("fal-second", "key"): WRONG,
         ("fal-second", "freshness"): WRONG,
         ("fal-studio", "freshness"): WRONG,
         ("fal-studio", "bill"): WELL,
@@ -157,6 +158,13 @@ def test_without_a_ledger_there_is_something_to_do(practice: Practice, tmp_path:
     assert not (tmp_path / "new.db").exists()
 
 
+def test_a_ledger_in_a_folder_that_is_not_there_is_wrong(practice: Practice, tmp_path: Path) -> None:
+    """No collection would make it, so it is not promised."""
+    troubled.configuration(tmp_path, f"sqlite:///{tmp_path / 'nowhere' / 'new.db'}")
+    finding = practice.of("ledger", "database")
+    assert (finding.state, finding.text.split(";")[0]) == (WRONG, f"the folder {tmp_path / 'nowhere'} is not there")
+
+
 LEDGERS = {
     "of another version": ("reelspend db upgrade", "UPDATE alembic_version SET version_num = '1'"),
     "without a lease": ("no such table: lease", "DROP TABLE lease"),
@@ -173,7 +181,7 @@ def test_a_ledger_that_is_not_well_is_one_line(practice: Practice, state: str) -
     words, damage = LEDGERS[state]
     practice.break_("DELETE FROM meta")
     practice.break_(damage)
-    wrong = [one for one in practice.found() if one.state == WRONG]
+    wrong = [one for one in practice.found("fal-studio") if one.state == WRONG]
     assert len(wrong) == 1
     assert words in wrong[0].text
     assert exit_code(wrong) == 2

@@ -39,6 +39,13 @@ def test_each_measure_is_written_as_it_says() -> None:
     assert amounts.written("seconds", None, "USD") == "–"
 
 
+def test_one_day_is_not_days() -> None:
+    """Also where it is most of one, or one and a little."""
+    assert [amounts.how_long(Decimal(days)) for days in ("0.9", "1.2", "29", "1250")] == [
+        "1 day", "1 day", "29 days", "1,250 days",
+    ]  # fmt: skip
+
+
 def test_days_are_written_as_people_do() -> None:
     """A day, days of a month, of a year and of two years; the last day is part of them."""
     assert amounts.days(date(2026, 11, 3), date(2026, 11, 4)) == "3 Nov 2026"
