@@ -4,8 +4,10 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from threading import Event
 
+from collectors.sandbox.demo import demo_config
 from collectors.sandbox.faults import Mischief
 from collectors.sandbox.server import no_faults, serving
 from collectors.sandbox.studio import Studio
@@ -43,6 +45,7 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--today", type=date.fromisoformat, help="stop the clock at 18:00 UTC of this day")
     parser.add_argument("--faults", type=int, metavar="SEED", help="misbehave as providers do on bad days")
     parser.add_argument("--page-delay", type=_delay, default=0.0, help="seconds that every answer takes, up to 60")
+    parser.add_argument("--folder", type=Path, help="write a configuration for it there, with its keys and rules")
     return parser.parse_args(words)
 
 
@@ -53,20 +56,28 @@ def _clock(today: date | None) -> Callable[[], datetime]:
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Serve. Gives 2 where the port is taken."""
+    """Serve. Gives 2 where the port is taken, or the folder cannot be written."""
     said = _arguments(words)
     clock = _clock(said.today)
     faults = no_faults if said.faults is None else Mischief(said.faults)
     studio = Studio(said.seed, clock().date(), size=said.size)
     try:
         with serving(studio, clock, said.port, said.page_delay, faults=faults) as base_url:
+            if said.folder:
+                demo_config(base_url, studio, said.folder)
             print(base_url, flush=True)
             Event().wait()
     except KeyboardInterrupt:
         return 0
     except OSError as trouble:
-        print(f"Port {said.port} cannot be used ({trouble.strerror}); choose another with --port.", file=sys.stderr)
+        print(_in_words(said, trouble), file=sys.stderr)
     return 2
+
+
+def _in_words(said: argparse.Namespace, trouble: OSError) -> str:
+    if trouble.filename is not None:
+        return f"{trouble.filename} cannot be written ({trouble.strerror}); name another folder with --folder."
+    return f"Port {said.port} cannot be used ({trouble.strerror}); choose another with --port."
 
 
 if __name__ == "__main__":

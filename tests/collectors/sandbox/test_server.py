@@ -17,6 +17,7 @@ from collectors.sandbox.__main__ import main
 from collectors.sandbox.book import all_books
 from collectors.sandbox.desk import desks
 from collectors.sandbox.offers import PROVIDERS
+from db.settings import load
 from tests.collectors.sandbox.line import NOW, Line, billing_events
 
 REPOSITORY = Path(__file__).parents[3]
@@ -145,15 +146,18 @@ def test_a_large_page_is_quick() -> None:
     assert min(took) < 0.1
 
 
-def test_a_process_of_its_own(studio: Studio) -> None:
-    """`python -m collectors.sandbox` prints its base URL first and serves the same studio until it is stopped."""
+def test_a_process_of_its_own(studio: Studio, tmp_path: Path) -> None:
+    """`python -m collectors.sandbox` prints its base URL first and serves the same studio until it is stopped; in the
+    folder that it was given lies a configuration for it."""
     command = [sys.executable, "-m", "collectors.sandbox", "--seed", "7", "--size", "0.1", "--today", "2026-11-22"]
+    command += ["--folder", str(tmp_path / "try")]
     with subprocess.Popen(
         command, cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         try:
             assert process.stdout is not None
             url = process.stdout.readline().strip()
+            assert load(tmp_path / "try" / "reelspend.toml").accounts[0].base_url == f"{url}/fal/v1"
             with Line(f"{url}/fal/v1", f"Key {studio.keys.fal_admin}") as fal:
                 day = datetime(2026, 11, 15, tzinfo=UTC)
                 there = [event["request_id"] for event in billing_events(fal, day, NOW)]
@@ -190,3 +194,13 @@ def test_a_port_that_is_taken(base_url: str, capsys: pytest.CaptureFixture[str])
     port = httpx.URL(base_url).port
     assert main(["--port", str(port), "--size", "0.01"]) == 2
     assert "choose another with --port" in capsys.readouterr().err
+
+
+def test_a_folder_that_cannot_be_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where a file has its name, one sentence says so."""
+    (tmp_path / "try").touch()
+    assert main(["--folder", str(tmp_path / "try"), "--size", "0.01"]) == 2
+    assert (
+        capsys.readouterr().err
+        == f"{tmp_path / 'try'} cannot be written (File exists); name another folder with --folder.\n"
+    )
