@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from db.engine import Connection, Engine, writing
-from db.moves import Moved, watched
+from db.moves import Moved, Sums, watched
 from db.rebuild import check
 from db.settings import Settings
 
@@ -55,6 +55,7 @@ class Delivery:
             with watched(connection) as moves:
                 yield connection
             imported.moved = moves.rows
+            imported.notes += _yet_to_come(moves.rows, self.now)
 
 
 @dataclass(slots=True)
@@ -73,3 +74,11 @@ class Imported:
     refused: list[Refusal] = field(default_factory=list)
     moved: list[Moved] = field(default_factory=list)
     preview: bool = False
+
+
+def _yet_to_come(moved: Sequence[Moved], now: datetime) -> list[str]:
+    """What to say of months after this one for which there is money now and was none before."""
+    ahead = {one.place.month for one in moved if one.place.month > now.year * 100 + now.month}
+    known = {one.place.month for one in moved if one.before != Sums()}
+    months = ", ".join(f"{month // 100}-{month % 100:02d}" for month in sorted(ahead - known))
+    return [f"{months} is yet to come; if a date is a slip, mend it and import the file again"] if months else []

@@ -87,6 +87,13 @@ def test_no_more_is_kept_than_was_billed(post: Post) -> None:
     assert log(post, fal("r1", "900"), fal("r4", "8", day=4)).days == 0
 
 
+def test_work_that_is_yet_to_come_is_told(post: Post) -> None:
+    """On 22 November 2026 a clip of January 2031 is most likely a slip; a rule that moves it later says nothing."""
+    (_, note) = log(post, own("g1"), own("g2", at="2031-01-05T00:00:00Z")).notes
+    assert note == "2031-01 is yet to come; if a date is a slip, mend it and import the file again"
+    assert [note for note in post.rules("social,model,gen-5,").notes if "yet to come" in note] == []
+
+
 def test_by_week_a_video_counts_once(post: Post) -> None:
     """Both days lie in the week of Monday the second of November."""
     log(post, fal("r1", "2"), fal("r4", "8", day=4))
