@@ -1,13 +1,14 @@
 """Lists that people keep (members, budgets): replaced as a whole, with an audit row that says what was before."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Table, delete, select
 
 from db.audit import audit
+from db.budget_rows import COLUMNS, row_of
 from db.budgets import Budget, budget_of
 from db.members import Member, member_of
 from db.money import from_nano, plain
@@ -18,6 +19,8 @@ from db.tables import Member as MemberRow
 from db.tables import Team as TeamRow
 from db.upsert import table_of, upsert
 
+MONEY: Final = ("amount", "raised")
+"""Columns in nano-units."""
 MEMBER, BUDGET, TEAM = table_of(MemberRow), table_of(BudgetRow), table_of(TeamRow)
 
 
@@ -62,13 +65,21 @@ def _replace(
     connection.execute(delete(table).where(table.c[key].in_(gone)))
     upsert(connection, table, (key,), tuple(name for name in columns if name != key), list(changed.values()))
     if changed or gone:
-        audit(connection, now, who, f"{table.name}s", _told(stored.values()), _told(rows.values()))
+        before, after = (_told(columns, every.values()) for every in (stored, rows))
+        audit(connection, now, who, f"{table.name}s", before, after)
     new = len(set(changed) - set(stored))
     return Listed(new, len(changed) - new, len(gone))
 
 
-def _told(rows: Iterable[tuple[Any, ...]]) -> str:
-    return "\n".join(" ".join(str(value) for value in row if value != "") for row in sorted(rows))
+def _told(columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> str:
+    """A line for each row, with what it says; money in units of its currency."""
+    return "\n".join(sorted(" ".join(_words(columns, row)) for row in rows))
+
+
+def _words(columns: Sequence[str], row: Sequence[Any]) -> Iterator[str]:
+    for name, value in zip(columns, row, strict=True):
+        if value not in ("", None, 0):
+            yield plain(from_nano(value)) if name in MONEY else str(value)
 
 
 def written(connection: Connection, kind: str) -> list[tuple[str, ...]]:
@@ -86,13 +97,7 @@ def _members(connection: Connection) -> list[tuple[str, ...]]:
 
 
 def _budgets(connection: Connection) -> list[tuple[str, ...]]:
-    header = ("name", "scope", "period", "amount", "currency", "rollover", "thresholds")
-    return [header, *(_budget(one) for one in stored_budgets(connection))]
-
-
-def _budget(one: Budget) -> tuple[str, ...]:
-    amount = plain(from_nano(one.amount))
-    return one.name, one.scope, one.period, amount, one.currency, one.rollover, one.thresholds
+    return [COLUMNS, *(tuple(row_of(one).values()) for one in stored_budgets(connection))]
 
 
 def _rules(connection: Connection) -> list[tuple[str, ...]]:

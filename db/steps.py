@@ -7,10 +7,10 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
 from sqlalchemy import Engine, delete, insert, select
 
 from db.audit import audit
-from db.budgets import filters, scope_of
 from db.door import Amount, Instant, Word
 from db.engine import reading, writing
 from db.money import from_nano, plain
+from db.scopes import filters, scope_of
 from db.tables import Step as Row
 from db.upsert import table_of
 from db.window import day_of_number, instant_of

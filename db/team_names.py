@@ -5,9 +5,9 @@ from typing import Any, Final
 
 from sqlalchemy import Column, Connection, case, select, update
 
-from db.budgets import filters, scope_of
 from db.facets import digest_of, facet_of
 from db.scenarios import rename_teams
+from db.scopes import filters, scope_of
 from db.tables import Account, Budget, Daily, Facet, Ledger, Member, Placement, Rule, Step, Video, VideoClip
 from db.upsert import table_of
 

@@ -1,9 +1,8 @@
-"""budgets: what a part of the work may cost. Columns: `name,scope,period,amount,currency,rollover,thresholds`.
+"""budgets: what a part of the work may cost. Columns: `name,scope,period,amount,currency,…`, as in the README.
 
 The scope narrows the work by any dimension but time: `team=social; model=veo-3.1`, empty for everything; a word said
-twice with two values allows either. The period is day, week, month, quarter or year; an empty currency is the
-reporting one. What is left (`surplus`), or that and what is overspent (`both`), goes over into the next period.
-Thresholds are percents, `50,75,90,100` unless said otherwise. The file is the whole list of budgets.
+twice with two values allows either. The period is day, week, month, quarter, year or custom; an empty currency is the
+reporting one. Days are written 2026-11-22, `until` is the day after the last. The file is the whole list of budgets.
 """
 
 from collections.abc import Hashable
@@ -12,7 +11,8 @@ from typing import ClassVar, Final
 from collectors.deliveries import Delivery, Imported
 from collectors.layout import Layout
 from collectors.rows import Row
-from collectors.small_tables import SmallTable, currency, needed, number
+from collectors.small_tables import SmallTable
+from db.budget_rows import COLUMNS, NEEDED, budget_from
 from db.budgets import Budget
 from db.lists import replace_budgets
 from db.teams import unknown_teams
@@ -26,18 +26,15 @@ class Budgets(SmallTable[Budget]):
 
     layout: ClassVar = Layout(
         what="a list of budgets (name,scope,period,amount,currency,…)",
-        required=(("name",), ("period",), ("amount",)),
-        optional=("scope", "currency", "rollover", "thresholds"),
+        required=tuple((name,) for name in NEEDED),
+        optional=tuple(name for name in COLUMNS if name not in NEEDED),
         closed=True,
         comment="#",
     )
 
     def made(self, row: Row) -> Budget:
         """The budget of one row."""
-        needed(row, "name", "period", "amount")
-        words = row.words | {"period": row.words["period"].lower(), "rollover": row.words["rollover"].lower() or "none"}
-        code = currency(row, "currency") if words["currency"] else REPORTING
-        return Budget.model_validate(words | {"amount": number(row, "amount"), "currency": code})
+        return budget_from(row.words, REPORTING)
 
     def key(self, said: Budget) -> Hashable:
         """No two budgets are called the same."""

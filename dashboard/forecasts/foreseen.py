@@ -8,7 +8,7 @@ from dashboard.forecasts.past import Past
 from dashboard.measures.outlook.foreseen import Foreseen
 from dashboard.view import View
 from dashboard.view_of_tiers import limits
-from db.budgets import filters
+from db.scopes import filters
 from db.steps import Step, steps
 from db.window import day_of_number
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from dashboard.measures.outlook.history import History, history_of, whole_past
 from dashboard.measures.readable import readable
 from dashboard.view import View
-from db.budgets import SCOPES, scope_of
+from db.scopes import SCOPES, scope_of
 
 PARTS: Final = ("team", "model", "account")
 """Dimensions whose words each have a forecast of their own."""

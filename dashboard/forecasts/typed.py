@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from dashboard.measures.outlook.anomaly import Anomaly
 from dashboard.view import View
-from db.budgets import filters, scope_of
+from db.scopes import filters, scope_of
 from db.steps import Kind, Step, add_step, remove_step
 from db.window import day_number
 

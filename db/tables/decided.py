@@ -63,7 +63,7 @@ class VideoClip(SQLModel, table=True):
 
 
 class Budget(SQLModel, table=True):
-    """A limit on what a scope may cost in a period."""
+    """A limit on what a scope may cost in a period; `db.budgets` says what each column means. Days are YYYYMMDD."""
 
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(unique=True)
@@ -71,8 +71,17 @@ class Budget(SQLModel, table=True):
     period: str
     amount: int = whole()
     currency: str
-    rollover: str = "none"
-    thresholds: str = "50,75,90,100"
+    year_start: int
+    amounts: str
+    since: int | None
+    until: int | None
+    rollover: str
+    raised: int = whole()
+    raised_since: int | None
+    raised_until: int | None
+    thresholds: str
+    forecast_thresholds: str
+    probability: int
 
 
 class Step(SQLModel, table=True):

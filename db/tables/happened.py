@@ -34,26 +34,44 @@ class Lease(SQLModel, table=True):
 
 
 class Alert(SQLModel, table=True):
-    """A line crossed: once for each (rule, threshold, period)."""
+    """A line crossed: once for each (rule, threshold, period), and what became of it.
+
+    `scope` narrows to the work it is about, as a budget does; `address` is the path and query that show it. `impact`
+    is money of the reporting currency. `resolved` is when it cleared; who acknowledged, snoozed or planned it is kept.
+    """
 
     __table_args__ = (UniqueConstraint("rule", "threshold", "period"),)
     id: int | None = Field(default=None, primary_key=True)
     rule: str
     threshold: str
     period: str
+    kind: str
+    scope: str
     at: int = whole()
     said: str
+    todo: str
+    impact: int | None = whole()
+    address: str
+    resolved: int | None = whole()
+    acknowledged: int | None = whole()
+    acknowledged_by: str = ""
+    snoozed_until: int | None = whole()
+    snoozed_by: str = ""
+    planned: str = ""
+    planned_by: str = ""
 
 
 class Message(SQLModel, table=True):
-    """A letter to one reader about one alert, sent or not."""
+    """A letter to one reader about one alert, sent or not; `about` is crossed or cleared."""
 
-    __table_args__ = (UniqueConstraint("alert_id", "reader", "channel"),)
+    __table_args__ = (UniqueConstraint("alert_id", "about", "reader", "channel"),)
     id: int | None = Field(default=None, primary_key=True)
     alert_id: int = Field(foreign_key="alert.id")
+    about: str
     reader: str
     channel: str
     message_id: str = Field(unique=True)
+    made: int = whole()
     sent: int | None = whole()
     attempts: int = 0
     error: str = ""

@@ -19,7 +19,7 @@ from tests.db.cast import account, clip, keep, price
 HEADERS = {
     "teams": "id,name",
     "members": "email,role,teams",
-    "budgets": "name,scope,period,amount,currency,rollover,thresholds",
+    "budgets": "name,scope,period,amount,currency,rollover,thresholds,since",
 }
 KEPT = ("team", "member", "budget", "rule", "audit", "facet", "placement", "video", "video_clip")
 
@@ -70,7 +70,7 @@ def test_teams_are_made_and_the_unused_go(post: Post) -> None:
 def test_a_renamed_team_is_renamed_wherever_it_stands(post: Post) -> None:
     """In rules, in what the job log says, with members and budgets; its cost goes along, and stays when placed anew."""
     bring(post, "members", "mara@studio.example,admin,", 'ivo@studio.example,lead,"social,trailers"')
-    bring(post, "budgets", "Shorts,team=social,month,100,,,")
+    bring(post, "budgets", "Shorts,team=social,month,100,,,,")
     done = bring(post, "teams", f"{number_of(post, 'social')},shorts", f"{number_of(post, 'trailers')},films")
     assert (done.changed, done.new, done.gone, done.unchanged) == (2, 0, 0, 0)
     assert post.cost_by("team") == {"films": "0.5", "shorts": "0.5"}
@@ -151,9 +151,14 @@ def test_somebody_must_be_admin(post: Post) -> None:
 
 def test_budgets_are_the_whole_list(post: Post) -> None:
     """One stays the same budget with another amount, one is new, one is gone."""
-    bring(post, "budgets", "All,,month,1000,,,", "Old,,year,5,EUR,both,100")
+    bring(post, "budgets", "All,,month,1000,,,,", "Old,,year,5,EUR,both,100,2026-01-01")
     (before,) = post.rows("SELECT id FROM budget WHERE name = 'All'")
-    done = bring(post, "budgets", "All,,month,1200,,,", "Social,team=social;team=trailers,quarter,99.5,EUR,surplus,90%")
+    done = bring(
+        post,
+        "budgets",
+        "All,,month,1200,,,,",
+        "Social,team=social;team=trailers,quarter,99.5,EUR,surplus,90%,2026-07-01",
+    )
     assert (done.rows, done.new, done.changed, done.unchanged, done.gone) == (2, 1, 1, 0, 1)
     columns = "name, scope, period, amount, currency, rollover, thresholds"
     assert post.rows(f"SELECT {columns} FROM budget ORDER BY name") == [
@@ -166,7 +171,7 @@ def test_budgets_are_the_whole_list(post: Post) -> None:
 @pytest.mark.parametrize("kind", ["teams", "members", "budgets"])
 def test_the_same_list_again_changes_nothing(post: Post, kind: str) -> None:
     """No row of any table, not even of the audit (promise 3)."""
-    lines = {"teams": ",brand", "members": "mara@s.example,admin,", "budgets": "All,,month,1000,,,"}[kind]
+    lines = {"teams": ",brand", "members": "mara@s.example,admin,", "budgets": "All,,month,1000,,,,"}[kind]
     bring(post, kind, lines)
     before = everything(post)
     done = bring(post, kind, lines)
@@ -188,22 +193,29 @@ def test_the_same_list_again_changes_nothing(post: Post, kind: str) -> None:
             "mara@s.example,lead,",
             "line 3: a lead sees the work of their own teams; name one or more in teams",
         ),
-        ("budgets", "B,team,month,5,,,", "'team' needs the form DIM=VALUE, as in team=social"),
-        ("budgets", "B,tem=social,month,5,,,", "'tem' is nothing to narrow a budget by; did you mean 'team'"),
-        ("budgets", "B,month=2026-11,month,5,,,", "'month' is nothing to narrow a budget by"),
-        ("budgets", "B,,fortnight,5,,,", "period: Input should be 'day', 'week', 'month', 'quarter' or 'year'"),
-        ("budgets", "B,,month,0,,,", "amount: a budget of nothing is crossed by everything; give an amount above 0"),
-        ("budgets", "B,,month,-5,,,", "amount: Input should be greater than or equal to 0"),
-        ("budgets", "B,,month,much,,,", "amount is 'much', which is no number"),
-        ("budgets", "B,,month,5,euro,,", "currency is 'euro', which is no currency"),
-        ("budgets", "B,,month,5,QQX,,", "currency is 'QQX', which is no currency"),
-        ("budgets", "B,,month,5,,all,", "rollover: Input should be 'none', 'surplus' or 'both'"),
-        ("budgets", 'B,,month,5,,,"50,x"', "thresholds: 'x' is no whole percent from 1 to 1000"),
+        ("budgets", "B,team,month,5,,,,", "'team' needs the form DIM=VALUE, as in team=social"),
+        ("budgets", "B,tem=social,month,5,,,,", "'tem' is nothing to narrow a budget by; did you mean 'team'"),
+        ("budgets", "B,month=2026-11,month,5,,,,", "'month' is nothing to narrow a budget by"),
+        (
+            "budgets",
+            "B,,fortnight,5,,,,",
+            "Input should be 'day', 'week', 'month', 'quarter', 'year' or 'custom'",
+        ),
+        ("budgets", "B,,month,0,,,,", "amount: a budget of nothing is crossed by everything; give an amount above 0"),
+        ("budgets", "B,,month,-5,,,,", "amount: Input should be greater than or equal to 0"),
+        ("budgets", "B,,month,much,,,,", "amount is 'much', which is no number"),
+        ("budgets", "B,,month,5,euro,,,", "currency is 'euro', which is no currency"),
+        ("budgets", "B,,month,5,QQX,,,", "currency is 'QQX', which is no currency"),
+        ("budgets", "B,,month,5,,all,,", "rollover: Input should be 'none', 'surplus' or 'both'"),
+        ("budgets", 'B,,month,5,,,"50,x",', "thresholds: 'x' is no whole percent from 1 to 1000"),
+        ("budgets", "B,,month,5,,both,,", "what is left can only go over from a first day on"),
+        ("budgets", "B,,month,5,,,,22.11.", "since is '22.11.', which is no day; write it as 2026-11-22"),
+        ("budgets", "B,,custom,5,,,,2026-11-22", "a custom period needs its first day and its last; give both"),
     ],
 )
 def test_one_wrong_line_refuses_the_whole(post: Post, kind: str, line: str, says: str) -> None:
     """The line is named, and nothing of the file is kept."""
-    good = {"teams": ",films", "members": "noor@s.example,admin,", "budgets": "All,,month,1000,,,"}[kind]
+    good = {"teams": ",films", "members": "noor@s.example,admin,", "budgets": "All,,month,1000,,,,"}[kind]
     before = everything(post)
     with pytest.raises(UntrustedFile, match=says) as fault:
         bring(post, kind, good, line)

@@ -61,6 +61,6 @@ def test_budgets_are_written_in_full(ledger: Engine, tmp_path: Path) -> None:
     file.write_text(LISTS["budgets"], encoding="utf-8")
     bring(ledger, "budgets", file)
     assert out(ledger, "budgets").splitlines()[1:] == [
-        'All,,year,120000.5,USD,none,"50,75,90,100"',
-        'Social,model=a b; team=social,month,500,USD,none,"80,100"',
+        'All,,year,120000.5,USD,1,,,,none,,,,"50,75,90,100",100,50',
+        'Social,model=a b; team=social,month,500,USD,1,,,,none,,,,"80,100",100,50',
     ]

@@ -25,8 +25,9 @@ def transfer(ledger: Engine, first: Event, stop: Event) -> None:
     with writing(ledger) as connection:
         for name in ("trailers", "social"):
             connection.execute(
-                text("INSERT INTO budget (name, scope, period, amount, currency, rollover, thresholds)"
-                     " VALUES (:name, '', 'month', 1000, 'USD', 'none', '')"), {"name": name}
+                text("INSERT INTO budget (name, scope, period, amount, currency, year_start, amounts, rollover, raised,"
+                     " thresholds, forecast_thresholds, probability)"
+                     " VALUES (:name, '', 'month', 1000, 'USD', 1, '', 'none', 0, '', '', 50)"), {"name": name}
             )  # fmt: skip
     change = text("UPDATE budget SET amount = amount + :more WHERE name = :name")
     more = 1

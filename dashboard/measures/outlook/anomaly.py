@@ -9,7 +9,7 @@ from dashboard.measures.outlook.foreseen import PLANS, Foreseen
 from dashboard.measures.outlook.history import History
 from dashboard.measures.outlook.line import Line, Tell, days
 from dashboard.measures.outlook.reckon import lines_of
-from db.budgets import filters
+from db.scopes import filters
 
 WEEK: Final = timedelta(days=7)
 LOOKED_AT: Final = 9

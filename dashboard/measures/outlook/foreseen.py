@@ -9,8 +9,8 @@ from typing import Final
 from dashboard.measures.months import months_before
 from dashboard.measures.outlook.history import Planned
 from dashboard.measures.outlook.line import Line
-from db.budgets import filters
 from db.money import spread
+from db.scopes import filters
 
 DAY: Final = timedelta(days=1)
 PLANS: Final = ("campaign", "expected")
