@@ -10,6 +10,8 @@ import pandas as pd
 from dashboard.forecasts.outlook import Outlook, kept_line, outlook
 from dashboard.forecasts.past import Past, part_of
 from dashboard.forecasts.tables import money
+from dashboard.measures.budgeting.planned import allowed
+from dashboard.measures.months import month_after
 from dashboard.measures.outlook.line import Line
 from dashboard.view import View
 from db.budgets import Budget
@@ -34,18 +36,26 @@ class Budgeted:
         return self.line.expected - self.budget.amount
 
 
-def monthly(view: View) -> list[Budget]:
-    """The monthly budgets in the reporting currency that this reader may see: a lead those of their teams alone."""
+def monthly(view: View, today: date) -> list[Budget]:
+    """The monthly budgets in the reporting currency that this reader may see: a lead those of their teams alone.
+
+    Their amount is what they allow in this month, raises and amounts of its own counted, what goes over not.
+    """
     with reading(view.engine) as connection:
         known = stored_budgets(connection)
-    mine = [one for one in known if (one.period, one.currency) == ("month", view.currency)]
+    now = [_now(one, today) for one in known if (one.period, one.currency) == ("month", view.currency)]
+    mine = [one for one in now if one.amount]
     teams = view.reader.teams
     return mine if teams is None else [one for one in mine if teams >= set(one.where.get("team", ())) != set()]
 
 
+def _now(budget: Budget, today: date) -> Budget:
+    return budget.model_copy(update={"amount": allowed(budget, today.replace(day=1), month_after(today))})
+
+
 def budgeted(view: View, today: date, zone: ZoneInfo) -> list[Budgeted]:
     """Each of them with its forecast, those that are over by most first."""
-    mine = monthly(view)
+    mine = monthly(view, today)
     if not mine:
         return []
     everything = replace(view, narrowing=replace(view.narrowing, where={}))

@@ -20,7 +20,7 @@ MOST: Final = 0.95
 
 def budget_of(view: View, outlook: Outlook) -> Budget | None:
     """The monthly budget of just what is chosen, in the reporting currency; None where there is none."""
-    return next((one for one in monthly(view) if one.scope == outlook.past.scope), None)
+    return next((one for one in monthly(view, outlook.past.today) if one.scope == outlook.past.scope), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,6 +165,12 @@ def test_the_budget_of_just_what_is_chosen(view: View) -> None:
     assert budget_of(view, found) == budget
     assert float(over(found, budget)) == pytest.approx(97, abs=10)
     assert over(found, None) == 0
+    raised = budget.model_copy(update={"amounts": f"{TODAY:%Y-%m}=700"})
+    with writing(view.engine) as connection:
+        replace_budgets(connection, [raised], NOW, "Mara")
+    assert [one.amount for one in monthly(view, TODAY)] == [700 * NANO]
+    with writing(view.engine) as connection:
+        replace_budgets(connection, [budget], NOW, "Mara")
     assert enough([], over(found, budget)) == 0
     (one,) = budgeted(view, TODAY, GREENWICH)
     assert (one.budget, one.line.expected, one.over) == (
@@ -173,7 +179,7 @@ def test_the_budget_of_just_what_is_chosen(view: View) -> None:
         found.month.expected - 500 * NANO,
     )
     assert (keep_budgets(view, [one]), keep_budgets(view, [one])) == (1, 0)
-    assert monthly(View(view.engine, view.narrowing, Reader("Ivo", frozenset({"social"})))) == []
+    assert monthly(View(view.engine, view.narrowing, Reader("Ivo", frozenset({"social"}))), TODAY) == []
     social = steady.view_of(Path(str(view.engine.url.database)).parent, team=["social"])
     assert budget_of(social, made(social)) is None
 
