@@ -51,7 +51,7 @@ def test_a_body_that_is_too_large_is_given_up_at_once() -> None:
     """With 1000 bytes allowed, reading stops in the piece that brings the 1001st, and nobody asks again."""
     flood = Pieces([b"1" * 400] * 100, lambda: None)
     provider = Provider([httpx.Response(200, stream=flood)])
-    with pytest.raises(Garbled, match="more than 1000 bytes"):
+    with pytest.raises(Garbled, match="more than 1,000 bytes"):
         line(provider, largest=1000).get("/x")
     assert (len(provider.asked), flood.closed) == (1, True)
 
@@ -59,7 +59,7 @@ def test_a_body_that_is_too_large_is_given_up_at_once() -> None:
 def test_bytes_are_counted_unpacked() -> None:
     """A packed body of a few bytes that unpacks to 5000 is too large."""
     packed = httpx.Response(200, headers={"Content-Encoding": "gzip"}, content=gzip.compress(b"1" * 5000))
-    with pytest.raises(Garbled, match="more than 1000 bytes"):
+    with pytest.raises(Garbled, match="more than 1,000 bytes"):
         line(Provider([packed])).get("/x")
 
 
