@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 from alembic import command
@@ -26,6 +27,7 @@ __all__ = [
 ]
 
 BUSY_SECONDS = 60
+SWITCHES = 20
 
 
 class CannotOpen(Exception):
@@ -52,15 +54,27 @@ def open_ledger(url: str) -> Engine:
 
 def _prepare_sqlite(connection: Any, _: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+    _write_ahead(connection)
     for pragma in (
-        f"busy_timeout = {BUSY_SECONDS * 1000}",
-        "journal_mode = WAL",
         "synchronous = NORMAL",
         "foreign_keys = ON",
         "cache_size = -65536",
         "temp_store = MEMORY",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _write_ahead(connection: Any) -> None:
+    """Two that open a new file at once both switch it over, and SQLite lets one of them fail instead of wait."""
+    for left in reversed(range(SWITCHES)):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as fault:
+            if not left or "locked" not in str(fault):
+                raise
+            sleep(1 / 20)
 
 
 def _begin_sqlite(connection: Connection) -> None:
