@@ -19,7 +19,7 @@ from db.tables import Member as MemberRow
 from db.tables import Team as TeamRow
 from db.upsert import table_of, upsert
 
-MONEY: Final = ("amount", "raised")
+MONEY: Final = ("amount", "raised", "minimum")
 """Columns in nano-units."""
 MEMBER, BUDGET, TEAM = table_of(MemberRow), table_of(BudgetRow), table_of(TeamRow)
 

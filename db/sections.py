@@ -112,10 +112,24 @@ class Oidc(Section):
 
 
 class Alerts(Section):
-    """`[alerts]`: where alerts go besides e-mail. The addresses are secrets: whoever has them may post."""
+    """`[alerts]`: where alerts go besides e-mail, and from when on something is worth one.
+
+    The addresses are secrets: whoever has them may post. `webhook_secret` signs what is posted. `minimum` is the least
+    money (reporting currency) of an odd day or a price that drifts, `drift` and `unattributed` are shares in percent,
+    `stale_hours` how long an account may stay unread, `credit_days` and `retiring_days` how long ahead is told,
+    `escalate_hours` after how long finance hears of what nobody acknowledged.
+    """
 
     slack_url: Kept | None = None
     webhook_url: Kept | None = None
+    webhook_secret: Kept | None = None
+    minimum: Annotated[Decimal, BeforeValidator(_sum)] = Decimal(50)
+    drift: Annotated[int, Field(ge=1, le=100)] = 10
+    unattributed: Annotated[int, Field(ge=1, le=100)] = 10
+    stale_hours: Annotated[int, Field(ge=1, le=8760)] = 36
+    credit_days: Annotated[int, Field(ge=1, le=365)] = 14
+    retiring_days: Annotated[int, Field(ge=1, le=365)] = 60
+    escalate_hours: Annotated[int, Field(ge=1, le=720)] = 24
 
 
 class StopLoss(Section):

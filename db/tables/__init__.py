@@ -29,6 +29,7 @@ from db.tables.happened import Audit as Audit
 from db.tables.happened import Lease as Lease
 from db.tables.happened import Message as Message
 from db.tables.happened import Run as Run
+from db.tables.happened import Slot as Slot
 from db.tables.reckoned import Alike as Alike
 from db.tables.reckoned import Bill as Bill
 from db.tables.reckoned import Daily as Daily

@@ -26,11 +26,20 @@ class Rule(SQLModel, table=True):
 
 
 class Member(SQLModel, table=True):
-    """Who may look, as what, and at which teams (comma-separated)."""
+    """Who may look, as what, and at which teams (comma-separated); and how they want to be told.
+
+    `letters` is when alerts reach them, `quiet` the hours (22:00-07:00 of their own zone) in which nothing does;
+    `minimum` is the least money of an alert (nano-units, reporting currency), `without` the letters they do not want.
+    """
 
     email: str = Field(primary_key=True)
     role: str
     teams: str = ""
+    letters: str = "immediate"
+    zone: str = ""
+    quiet: str = ""
+    minimum: int = whole(default=0)
+    without: str = ""
 
 
 class Video(SQLModel, table=True):

@@ -1,9 +1,9 @@
 """What happened: runs, leases, lines crossed, letters, changes."""
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import BigInteger, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from db.tables.columns import whole
+from db.tables.columns import part_of_key, whole
 
 
 class Run(SQLModel, table=True):
@@ -59,21 +59,43 @@ class Alert(SQLModel, table=True):
     snoozed_by: str = ""
     planned: str = ""
     planned_by: str = ""
+    escalated: int | None = whole()
 
 
 class Message(SQLModel, table=True):
-    """A letter to one reader about one alert, sent or not; `about` is crossed or cleared."""
+    """A letter to one reader over one channel about one thing, sent or not: the outbox.
 
-    __table_args__ = (UniqueConstraint("alert_id", "about", "reader", "channel"),)
+    `letter` is who writes it, a file name in dashboard/letters; `about` is what it is about, such as `alert 17 crossed`
+    or `weekly digest 2026-W47`. Messages of one `message_id` are one letter. Nothing is sent before `due`; `tried` is
+    when somebody last began to send it, `sent` when it was accepted, `given_up` that nobody will try again, and why is
+    in `error`.
+    """
+
+    __table_args__ = (UniqueConstraint("about", "reader", "channel"),)
     id: int | None = Field(default=None, primary_key=True)
-    alert_id: int = Field(foreign_key="alert.id")
     about: str
+    letter: str
+    alert_id: int | None = Field(default=None, foreign_key="alert.id", index=True)
     reader: str
     channel: str
-    message_id: str = Field(unique=True)
+    message_id: str = Field(index=True)
     made: int = whole()
-    sent: int | None = whole()
+    due: int = whole()
     attempts: int = 0
+    tried: int | None = whole()
+    sent: int | None = whole()
+    given_up: bool = False
+    error: str = ""
+
+
+class Slot(SQLModel, table=True):
+    """One go of a job of the clock: a slot is taken once, whoever takes it, and what became of it stays."""
+
+    job: str = Field(primary_key=True)
+    slot: int = part_of_key(sa_type=BigInteger)
+    holder: str
+    started: int = whole()
+    ended: int | None = whole()
     error: str = ""
 
 

@@ -41,6 +41,7 @@ def upgrade() -> None:
         sa.Column("snoozed_by", sa.String(), nullable=False),
         sa.Column("planned", sa.String(), nullable=False),
         sa.Column("planned_by", sa.String(), nullable=False),
+        sa.Column("escalated", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_alert")),
         sa.UniqueConstraint("rule", "threshold", "period", name=op.f("uq_alert_rule")),
     )
@@ -171,6 +172,11 @@ def upgrade() -> None:
         sa.Column("email", sa.String(), nullable=False),
         sa.Column("role", sa.String(), nullable=False),
         sa.Column("teams", sa.String(), nullable=False),
+        sa.Column("letters", sa.String(), nullable=False),
+        sa.Column("zone", sa.String(), nullable=False),
+        sa.Column("quiet", sa.String(), nullable=False),
+        sa.Column("minimum", sa.BigInteger(), nullable=False),
+        sa.Column("without", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("email", name=op.f("pk_member")),
     )
     op.create_table(
@@ -247,6 +253,16 @@ def upgrade() -> None:
         sa.Column("made", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_scenario")),
         sa.UniqueConstraint("name", name=op.f("uq_scenario_name")),
+    )
+    op.create_table(
+        "slot",
+        sa.Column("job", sa.String(), nullable=False),
+        sa.Column("slot", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("holder", sa.String(), nullable=False),
+        sa.Column("started", sa.BigInteger(), nullable=False),
+        sa.Column("ended", sa.BigInteger(), nullable=True),
+        sa.Column("error", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("job", "slot", name=op.f("pk_slot")),
     )
     op.create_table(
         "step",
@@ -439,20 +455,26 @@ def upgrade() -> None:
     op.create_table(
         "message",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("alert_id", sa.Integer(), nullable=False),
         sa.Column("about", sa.String(), nullable=False),
+        sa.Column("letter", sa.String(), nullable=False),
+        sa.Column("alert_id", sa.Integer(), nullable=True),
         sa.Column("reader", sa.String(), nullable=False),
         sa.Column("channel", sa.String(), nullable=False),
         sa.Column("message_id", sa.String(), nullable=False),
         sa.Column("made", sa.BigInteger(), nullable=False),
-        sa.Column("sent", sa.BigInteger(), nullable=True),
+        sa.Column("due", sa.BigInteger(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("tried", sa.BigInteger(), nullable=True),
+        sa.Column("sent", sa.BigInteger(), nullable=True),
+        sa.Column("given_up", sa.Boolean(), nullable=False),
         sa.Column("error", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["alert_id"], ["alert.id"], name=op.f("fk_message_alert_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_message")),
-        sa.UniqueConstraint("alert_id", "about", "reader", "channel", name=op.f("uq_message_alert_id")),
-        sa.UniqueConstraint("message_id", name=op.f("uq_message_message_id")),
+        sa.UniqueConstraint("about", "reader", "channel", name=op.f("uq_message_about")),
     )
+    with op.batch_alter_table("message", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_message_alert_id"), ["alert_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_message_message_id"), ["message_id"], unique=False)
     op.create_table(
         "name",
         sa.Column("account_id", sa.Integer(), autoincrement=False, nullable=False),
@@ -534,6 +556,10 @@ def downgrade() -> None:
     op.drop_table("run")
     op.drop_table("placement")
     op.drop_table("name")
+    with op.batch_alter_table("message", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_message_message_id"))
+        batch_op.drop_index(batch_op.f("ix_message_alert_id"))
+
     op.drop_table("message")
     op.drop_table("ledger")
     op.drop_table("daily")
@@ -550,6 +576,7 @@ def downgrade() -> None:
 
     op.drop_table("take")
     op.drop_table("step")
+    op.drop_table("slot")
     op.drop_table("scenario")
     op.drop_table("rule")
     op.drop_table("price")
