@@ -140,7 +140,11 @@ def test_members_are_the_whole_list(post: Post) -> None:
         ("noor@studio.example", "lead", "r-and-d"),
     ]
     (_, said), _ = post.rows("SELECT who, before FROM audit WHERE what = 'members' ORDER BY id DESC")
-    assert said == "felix@s.example finance\nivo@studio.example lead social\nmara@studio.example admin"
+    assert said.splitlines() == [
+        "felix@s.example finance immediate",
+        "ivo@studio.example lead social immediate",
+        "mara@studio.example admin immediate",
+    ]
 
 
 def test_somebody_must_be_admin(post: Post) -> None:
