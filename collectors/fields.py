@@ -18,6 +18,8 @@ Row = Mapping[str, Any]
 LONGEST_WORD = 500
 LONGEST_ID = 150
 BILLIONS = from_nano(LARGEST)
+LEAST = -BILLIONS
+OBJECT = (dict, Mapping)  # what JSON gives comes first: to ask whether it is a Mapping takes far longer
 MOST = 10**15
 """Things that one row may count: more tokens than the world makes in a day."""
 _ADVICE = "the next collection asks again, and if this stays look for a newer version of Reelspend."
@@ -43,7 +45,7 @@ def rows(answer: Any, where: str, *names: str) -> list[Row]:
     found = around.get(names[-1], ...) if isinstance(around, Mapping) else ...
     if found is None:
         return []
-    if not isinstance(found, list) or not all(isinstance(row, Mapping) for row in found):
+    if not isinstance(found, list) or not all(isinstance(row, OBJECT) for row in found):
         raise strange(where, f"has no list of rows as {'.'.join(names)}")
     return found
 
@@ -51,13 +53,13 @@ def rows(answer: Any, where: str, *names: str) -> list[Row]:
 def part(row: Row, name: str) -> Row:
     """The object under `name`; an empty one where it is missing or something else."""
     found = row.get(name)
-    return found if isinstance(found, Mapping) else {}
+    return found if isinstance(found, OBJECT) else {}
 
 
 def parts(row: Row, name: str) -> list[Row]:
     """The objects in the list under `name`; none where it is missing or something else."""
     found = row.get(name)
-    return [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
+    return [one for one in found if isinstance(one, OBJECT)] if isinstance(found, list) else []
 
 
 def word(row: Row, name: str) -> str:
@@ -106,11 +108,13 @@ def amount(row: Row, name: str, where: str) -> Decimal:
 def amount_if_said(row: Row, name: str, where: str) -> Decimal | None:
     """The same, or None where it is missing, null or empty."""
     said = row.get(name)
+    if type(said) is Decimal and said.is_finite() and LEAST <= said <= BILLIONS:  # as nearly all are
+        return said
     return None if said is None or said == "" else _bearable(_read(said, name, where), name, where)
 
 
 def _bearable(found: Decimal, name: str, where: str) -> Decimal:
-    if -BILLIONS <= found <= BILLIONS:
+    if LEAST <= found <= BILLIONS:
         return found
     raise strange(where, f"has {found:.0e} as {name}, which is more than the ledger can hold")
 

@@ -11,12 +11,13 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from collectors.price_sheets import Endpoint, sheet
-from collectors.providers.fal.events import Event
+from collectors.providers.fal.events import EXACT, Event
 from collectors.providers.fal.units import Reading, reading, together, total
 from db.facts import Charge, Facet, Kind, Usage
 from db.window import QUARTER, Days, microseconds
 
 SOURCE = "billing-events"
+NANO = Decimal("1e-9")
 
 
 def said_by(events: Iterable[Event], zone: ZoneInfo) -> Iterator[Usage | Charge]:
@@ -53,7 +54,7 @@ def _told(its_events: list[Event]) -> Iterator[Usage | Charge]:
 
 def _in_whole_nano(cost: Decimal | None) -> bool:
     """Whether a cost can stand with the work: no correction, and nothing of it is lost in nano-dollars."""
-    return cost is not None and cost >= 0 and cost.as_tuple().exponent >= -9  # type: ignore[operator]  # it is finite
+    return cost is not None and cost >= 0 and cost == cost.quantize(NANO, context=EXACT)
 
 
 def _work(its_events: list[Event], readings: list[Reading], *, itemised: bool) -> Usage:

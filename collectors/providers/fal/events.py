@@ -19,11 +19,9 @@ WHERE = "a billing event of fal"
 class Event(NamedTuple):
     """One billed request, or a part of one. `cost` is what is paid; None where fal does not say it.
 
-    fal gives events no id, and nothing says that a request has only one: `id` is made of request, endpoint and
-    time. `key` is an API key's id and `user` a login; `label` is what fal calls whoever is neither.
+    `key` is an API key's id and `user` a login; `label` is what fal calls whoever is neither.
     """
 
-    id: str
     request: str
     endpoint: str
     at: datetime
@@ -35,27 +33,29 @@ class Event(NamedTuple):
     user: str
     label: str
 
+    @property
+    def id(self) -> str:
+        """fal gives events no id, and nothing says that a request has only one: request, endpoint and time tell it."""
+        return f"{self.request}|{self.endpoint}|{_spelt(self.at)}"
+
 
 def events(ask: Api, window: Window) -> Iterator[Event]:
     """Each event of the window once, though pages may repeat the rows at their seams."""
-    seen: set[str] = set()
-    for row in _rows(ask, window):
-        event = event_of(row)
-        if event.id not in seen:
-            seen.add(event.id)
+    seen: set[tuple[str, str, datetime]] = set()
+    for event in map(event_of, _rows(ask, window)):
+        same = event.request, event.endpoint, event.at
+        if same not in seen:
+            seen.add(same)
             yield event
 
 
 def event_of(row: Row) -> Event:
     """A row, read. Raises Garbled for one without request, endpoint or time, or with a number that is none."""
     key, user, label = who(row)
-    request, endpoint = identity(row, "request_id", WHERE), identity(row, "endpoint_id", WHERE)
-    at = moment(row, "timestamp", WHERE)
     return Event(
-        id=f"{request}|{endpoint}|{_spelt(at)}",
-        request=request,
-        endpoint=endpoint,
-        at=at,
+        request=identity(row, "request_id", WHERE),
+        endpoint=identity(row, "endpoint_id", WHERE),
+        at=moment(row, "timestamp", WHERE),
         units=amount_if_said(row, "output_units", WHERE),
         unit_price=amount_if_said(row, "unit_price", WHERE),
         cost=_cost(row),
