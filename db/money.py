@@ -18,6 +18,8 @@ def exact(value: object) -> Decimal:
 
     Raises ValueError for anything that is not a finite number (also for true and false).
     """
+    if type(value) is int:
+        return Decimal(value)
     if isinstance(value, Decimal):
         number = value
     elif isinstance(value, bool) or not isinstance(value, (int, float, str)):

@@ -94,8 +94,9 @@ SELECT :day, :account, f.currency,
 FROM (SELECT c.facet_id, c.amount AS line, c.rest AS rest, 0 AS settled
       FROM charge c WHERE c.day = :day AND c.stream_id IN {STREAMS}
       UNION ALL
-      SELECT u.facet_id, u.line, 0, 0
+      SELECT u.facet_id, SUM(u.line), 0, 0
       FROM usage u WHERE u.day = :day AND u.stream_id IN {STREAMS} AND u.line IS NOT NULL
+      GROUP BY u.facet_id
       UNION ALL
       SELECT l.facet_id, 0, 0, CASE WHEN l.basis = 'billed' THEN l.billed ELSE 0 END
       FROM ledger l WHERE l.day = :day AND l.account_id = :account) x
