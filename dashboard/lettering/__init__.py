@@ -1,1 +1,27 @@
 """What every letter is made with: its words, its numbers as a table, its picture, and how it looks."""
+
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Final
+
+LETTERS: Final = Path(__file__).parents[1] / "letters"
+OF_KINDS: Final = {
+    "budget": "budget_alert", "forecast": "forecast_alert", "anomaly": "anomaly", "collection": "collection_failed",
+}  # fmt: skip
+"""Which letter tells of an alert; those of any other kind are told by one."""
+ANY: Final = "alert"
+
+
+@cache
+def every() -> dict[str, ModuleType]:
+    """Every letter's module by its name."""
+    names = sorted(path.stem for path in LETTERS.glob("[!_]*.py"))
+    return {name: import_module(f"dashboard.letters.{name}") for name in names}
+
+
+def letter_for(kind: str) -> str:
+    """Which letter tells of one alert of a kind, which is a file name in dashboard/alerts."""
+    name = OF_KINDS.get(kind, ANY)
+    return name if (LETTERS / f"{name}.py").exists() else ANY

@@ -1,0 +1,53 @@
+"""The work that an alert is about: what the last 30 days of it cost, by team and by day."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from dashboard.lettering.bars import by_day
+from dashboard.lettering.draft import Part, Picture
+from dashboard.lettering.letter import Occasion
+from dashboard.lettering.tables import by_word
+from dashboard.lettering.words import scope, written
+from dashboard.measures import amounts
+from dashboard.view import View
+from db.alerts import Told
+from db.window import days_between
+
+DAYS: Final = timedelta(days=30)
+NAMES: Final = ("cost", "cost_per_second", "clips")
+
+
+def parts(told: Told, occasion: Occasion) -> tuple[Part, ...]:
+    """One part, or none where nothing of the work is known in those days."""
+    view = lately(told, occasion)
+    if view.empty():
+        return ()
+    numbers = by_word(view, "team", NAMES, shown(view), "teams", "See these teams on screen")
+    return (Part("What it cost lately", picture=daily(view, scope(told.where)), numbers=numbers),)
+
+
+def lately(told: Told, occasion: Occasion) -> View:
+    """The work of an alert in the last 30 days."""
+    past = today(occasion) + timedelta(days=1)
+    return occasion.view.during(past - DAYS, past).only(**told.where)
+
+
+def today(occasion: Occasion) -> date:
+    """The day it is where days are reckoned."""
+    return occasion.now.astimezone(occasion.zone).date()
+
+
+def shown(view: View) -> str:
+    """Which days a table is about, and in which money."""
+    narrowing = view.narrowing
+    return f"{amounts.days(narrowing.since, narrowing.until)}, in {view.currency}"
+
+
+def daily(view: View, what: str) -> Picture:
+    """Cost by day as bars."""
+    costs = dict(view.figures(["cost"], ["day"]).itertuples(index=False, name=None))
+    narrowing = view.narrowing
+    days = list(days_between(narrowing.since, narrowing.until))
+    said = amounts.days(narrowing.since, narrowing.until)
+    alt = f"Cost of {what} by day, {said}; in all {written('cost', view.number('cost'), view.currency)}."
+    return by_day("by-day", alt, days, [costs.get(day) for day in days], view.currency)

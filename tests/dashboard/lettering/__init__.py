@@ -1,0 +1,1 @@
+"""What letters are made with, held against what they promise."""
