@@ -5,7 +5,7 @@ number that is no whole price of work, has a Charge for each event.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from collectors.price_sheets import Endpoint, sheet
 from collectors.providers.fal.events import EXACT, Event
 from collectors.providers.fal.units import Reading, reading, together, total
-from db.facts import Charge, Facet, Kind, Usage
+from db.facts import Charge, Facet, Kind, Usage, usage
 from db.window import QUARTER, Days, microseconds
 
 SOURCE = "billing-events"
@@ -42,14 +42,15 @@ def _by_day(events: Iterable[Event], days: Days) -> Iterable[list[Event]]:
     return by_day.values()
 
 
-def _told(its_events: list[Event]) -> Iterator[Usage | Charge]:
+def _told(its_events: list[Event]) -> Sequence[Usage | Charge]:
     """What a request was on a day, and its charges unless it is its own bill line."""
+    first = its_events[0]
+    if len(its_events) == 1 and _in_whole_nano(first.cost):
+        return (_usage(first, _reading(first), first.units, line=first.cost),)
     readings = [_reading(event) for event in its_events]
-    itemised = len(its_events) == 1 and _in_whole_nano(its_events[0].cost)
-    yield _work(its_events, readings, itemised=itemised)
-    for event, read in () if itemised else zip(its_events, readings, strict=True):
-        if event.cost is not None:
-            yield _charge(event, read, event.cost)
+    both = zip(its_events, readings, strict=True)
+    charges = [_charge(event, read, event.cost) for event, read in both if event.cost is not None]
+    return [_together(its_events, readings), *charges]
 
 
 def _in_whole_nano(cost: Decimal | None) -> bool:
@@ -57,29 +58,33 @@ def _in_whole_nano(cost: Decimal | None) -> bool:
     return cost is not None and cost >= 0 and cost == cost.quantize(NANO, context=EXACT)
 
 
-def _work(its_events: list[Event], readings: list[Reading], *, itemised: bool) -> Usage:
+def _together(its_events: list[Event], readings: list[Reading]) -> Usage:
     """What the events of one request add up to; a sum with an unknown part is unknown."""
-    first, read = its_events[0], readings[0]
-    units, cost = first.units, first.cost
-    if len(its_events) > 1:
-        first = min(its_events, key=lambda event: (event.at, event.endpoint))
-        one_unit = len({(event.endpoint, event.unit_price) for event in its_events}) == 1
-        read = together(readings)
-        units = total(event.units for event in its_events) if one_unit else None
-        cost = total(event.cost for event in its_events)
+    first = min(its_events, key=lambda event: (event.at, event.endpoint))
+    one_unit = len({(event.endpoint, event.unit_price) for event in its_events}) == 1
+    units = total(event.units for event in its_events) if one_unit else None
+    cost = total(event.cost for event in its_events)
+    return _usage(first, together(readings), units, stated=_not_less_than_nothing(cost))
+
+
+def _usage(
+    first: Event, read: Reading, units: Decimal | None, *, stated: Decimal | None = None, line: Decimal | None = None
+) -> Usage:
     facet = _facet(first, read)
-    return Usage(
-        source=SOURCE,
-        external_id=first.request,
-        at=first.at,
-        facet=facet,
-        seconds=read.seconds,
-        clips=1 if facet.kind == "render" else None,
-        tokens=read.tokens,
-        requests=1,
-        quantity=_not_less_than_nothing(units),
-        stated=None if itemised else _not_less_than_nothing(cost),
-        line=cost if itemised else None,
+    return usage(
+        {
+            "source": SOURCE,
+            "external_id": first.request,
+            "at": first.at,
+            "facet": facet,
+            "seconds": read.seconds,
+            "clips": 1 if facet.kind == "render" else None,
+            "tokens": read.tokens,
+            "requests": 1,
+            "quantity": _not_less_than_nothing(units),
+            "stated": stated,
+            "line": line,
+        }
     )
 
 
