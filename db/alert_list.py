@@ -81,7 +81,7 @@ def heard(connection: Connection, ids: Collection[int]) -> set[tuple[int | None,
 
 
 def _chosen(connection: Connection, seen: Seen) -> list[ColumnElement[bool]]:
-    """What the alerts asked for have in common: whose they are is decided by their scopes, before any of them is read."""
+    """What the alerts asked for have in common; whose they are is decided by their scopes, before any is read."""
     chosen: list[ColumnElement[bool]] = []
     if seen.open_only:
         chosen += [ALERT.c.resolved.is_(None), ALERT.c.planned == ""]

@@ -1,7 +1,7 @@
-"""Letters that come by the calendar: the week on Mondays and the month on its third day, at eight by each one's clock."""
+"""Letters that come by the calendar: the week on Mondays, the month on its third day, at eight by each one's clock."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -46,7 +46,7 @@ def _owed(member: Member, settings: Settings, now: datetime) -> Iterator[Owed]:
 
 
 def _come(now: datetime, zone: ZoneInfo) -> list[tuple[str, str, datetime]]:
-    """The last digest and the last statement up to today: the letter, the week or month it tells of, and when it came."""
+    """The last digest and the last statement up to today: the letter, what week or month it tells of, when it came."""
     today = now.astimezone(zone).date()
     monday = today - timedelta(days=today.weekday())
     third = _third(today)

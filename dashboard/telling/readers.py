@@ -18,7 +18,7 @@ def readers_of(told: Told, members: Iterable[Member], about: str = "crossed") ->
 
 
 def may_hear(member: Member, told: Told) -> bool:
-    """Whether all that an alert is about is the member's to see: to a lead, where its teams are theirs without exception."""
+    """Whether all that an alert is about is the member's to see: a lead's, where each of its teams is theirs."""
     if member.role in ALL_SEEING:
         return True
     teams = set(told.where.get("team", ()))

@@ -17,7 +17,7 @@ def zone_of(member: Member, zone: ZoneInfo) -> ZoneInfo:
 
 
 def due_of(member: Member, now: datetime, zone: ZoneInfo) -> datetime:
-    """When what happened `now` is told to the member (UTC): now, or next morning, but not before the end of a quiet time."""
+    """When the member is told what happens `now` (UTC): at once or next morning, and not in their quiet hours."""
     own = zone_of(member, zone)
     at = _next(MORNING, now, own) if member.letters == "daily" else now.astimezone(UTC)
     return after_quiet(member, at, own)

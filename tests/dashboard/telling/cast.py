@@ -8,7 +8,7 @@ from typing import Any
 from db.alerts import Told
 from db.members import Member
 from db.sections import Alerts, Smtp
-from db.settings import Secret, Settings
+from db.settings import Settings
 
 NOON = datetime(2026, 11, 18, 12, tzinfo=UTC)
 """A Wednesday."""
@@ -20,13 +20,21 @@ POSTED = Settings(
     Path("reelspend.toml"), public_url="https://spend.studio.example/x",
     smtp=Smtp(host="mail.studio.example", sender="reelspend@studio.example"),
 )  # fmt: skip
-ALOUD = Settings(Path("reelspend.toml"), alerts=Alerts(slack_url=Secret("env:SLACK"), webhook_url=Secret("env:HOOK")))
+ALOUD = Settings(
+    Path("reelspend.toml"), alerts=Alerts.model_validate({"slack_url": "env:SLACK", "webhook_url": "env:HOOK"})
+)
 
 
 def told(scope: str = "team=social", kind: str = "budget", **more: Any) -> Told:
     """A budget of social at 90 %, number 17, unless said otherwise; the impact in whole units of money."""
     impact = more.pop("impact", None)
-    said = {"rule": "budget Shorts", "threshold": "90", "period": "2026-11", "said": "Shorts is at 90 %.", "todo": "Look."}
+    said = {
+        "rule": "budget Shorts",
+        "threshold": "90",
+        "period": "2026-11",
+        "said": "Shorts is at 90 %.",
+        "todo": "Look.",
+    }
     return Told(
         **said | {"id": 17, "at": NOON, "address": "/budgets", "impact": impact and int(impact * 10**9)} | more,
         kind=kind, scope=scope,

@@ -21,7 +21,7 @@ BOTH = wanting(IVO, teams="social,trailers")
     ],
 )
 def test_a_lead_hears_of_their_own_teams_alone(scope: str, hear: list[Member]) -> None:
-    """What touches another team, or no team in particular, is for those who see everything; a viewer is not written to."""
+    """What touches another team, or none in particular, is for those who see everything; no viewer is written to."""
     assert readers_of(told(scope), [MARA, IVO, BOTH, NOOR]) == hear
 
 
