@@ -32,8 +32,7 @@ def beside(
         axes.set_yticks(range(len(words)), [_cut(word) for word in words], fontsize=TEXT, color=look.text)
         axes.invert_yaxis()
         amounts_on(axes.xaxis, currency, look)
-        if len(series) > 1:
-            legend(axes, look)
+        legend(axes, look)
 
     return picture(name, alt, 0.75 + 0.24 * len(words) * max(len(series), 1.6), draw)
 

@@ -50,7 +50,7 @@ def _quiet(axes: "Axes", look: Look) -> None:
 
 
 def amounts_on(axis: Any, currency: str, look: Look) -> None:
-    """An axis of money, without cents, and few lines."""
+    """An axis of money, or of plain numbers where there is no currency; few lines, and cents only where it is small."""
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     axis.set_major_locator(MaxNLocator(nbins=4, min_n_ticks=2))
@@ -59,8 +59,9 @@ def amounts_on(axis: Any, currency: str, look: Look) -> None:
 
 
 def _short(value: float, currency: str) -> str:
-    """An amount on an axis, with cents only where it is small."""
-    return amounts.money(Decimal(f"{value:.2f}"), currency, 0 if float(value).is_integer() else 2)
+    digits = 0 if float(value).is_integer() else 2
+    shown = Decimal(f"{value:.2f}")
+    return amounts.money(shown, currency, digits) if currency else amounts.number(shown, digits)
 
 
 def legend(axes: "Axes", look: Look, columns: int = 3) -> None:

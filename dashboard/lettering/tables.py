@@ -18,8 +18,8 @@ MOST: Final = 10
 TOTAL: Final = "Total"
 
 
-def by_word(view: View, by: str, names: Sequence[str], title: str, screen: str, opens: str, **choices: str) -> Numbers:
-    """Measures (cost first) by a dimension, as a screen shows them, and of everything in view."""
+def by_word(view: View, by: str, names: Sequence[str], title: str, address: str, opens: str) -> Numbers:
+    """Measures (cost first) by a dimension, as the screen at an address shows them, and of everything in view."""
     frame = view.figures(names, [by])
     words = dearest(frame, by)
     rows = [(amounts.word(by, word), *_cells(frame, by, word, names, view.currency)) for word in words[:MOST]]
@@ -28,7 +28,7 @@ def by_word(view: View, by: str, names: Sequence[str], title: str, screen: str, 
         rows.append((f"{len(words) - MOST} others", *_numbers(rest, names)))
     rows.append((TOTAL, *_numbers(view, names)))
     headings = (amounts.label(by), *(measures()[name].label for name in names))
-    return Numbers(title, headings, tuple(rows), True, address_of(screen, view, **choices), opens)
+    return Numbers(title, headings, tuple(rows), True, address, opens)
 
 
 def against_before(view: View, by: str, now: str, then: str, title: str, screen: str, opens: str) -> Numbers:

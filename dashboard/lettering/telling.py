@@ -9,6 +9,8 @@ from dashboard.measures import amounts
 from db.alerts import Told
 
 ANSWER: Final = "Acknowledge it under Budgets & alerts, so that others see that somebody is on it."
+NOTHING: Final = "Nothing: this letter only says that it is over."
+UNANSWERED: Final = "Nobody has acknowledged it since, so you are told as well."
 CLEARED, ESCALATED = "cleared", "escalated"
 TONES: Final[dict[str, Tone]] = {CLEARED: "good", ESCALATED: "bad"}
 
@@ -35,7 +37,7 @@ def happened(told: Told, occasion: Occasion) -> tuple[str, ...]:
     what = f" It is about {scope(told.where)}." if told.where else ""
     said = f"{_when(told, occasion)}{what}"
     if occasion.about == ESCALATED:
-        return said, "Nobody has acknowledged it since, so you are told as well."
+        return said, UNANSWERED
     return (said,)
 
 
@@ -49,5 +51,5 @@ def _when(told: Told, occasion: Occasion) -> str:
 def todo(told: Told, occasion: Occasion) -> tuple[str, ...]:
     """What to do next: what the alert says, and how to answer it."""
     if occasion.about == CLEARED:
-        return ("Nothing: this letter only says that it is over.",)
+        return (NOTHING,)
     return tuple(filter(None, (sentence(told.todo), ANSWER)))

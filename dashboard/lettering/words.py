@@ -25,9 +25,9 @@ def money(nano: int | None, currency: str) -> str:
 
 
 def changed(change: Decimal | None, before: Decimal | None) -> str:
-    """A change with its sign, such as +12.3%."""
+    """A change with its sign, such as +12.3%; a dash against less than nothing, which no share can be of."""
     if change is None:
-        return NEW if before is not None and before == 0 else NOT_KNOWN
+        return NOT_KNOWN if before is None else NEW if before == 0 else amounts.UNKNOWN
     return f"{'+' if change > 0 else ''}{amounts.share(change)}"
 
 

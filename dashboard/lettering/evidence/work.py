@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Final
 
+from dashboard.lettering.address import address_of
 from dashboard.lettering.bars import by_day
 from dashboard.lettering.draft import Part, Picture
 from dashboard.lettering.letter import Occasion
@@ -22,7 +23,7 @@ def parts(told: Told, occasion: Occasion) -> tuple[Part, ...]:
     view = lately(told, occasion)
     if view.empty():
         return ()
-    numbers = by_word(view, "team", NAMES, shown(view), "teams", "See these teams on screen")
+    numbers = by_word(view, "team", NAMES, shown(view), address_of("teams", view), "See these teams on screen")
     return (Part("What it cost lately", picture=daily(view, scope(told.where)), numbers=numbers),)
 
 

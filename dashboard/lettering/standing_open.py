@@ -1,0 +1,38 @@
+"""What stands open for a reader: lines that are crossed and not over, those about most money first."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from dashboard.lettering.draft import Numbers
+from dashboard.lettering.letter import Occasion
+from dashboard.lettering.words import money
+from dashboard.measures import amounts
+from db.alerts import Told, stored
+from db.engine import reading
+
+MOST: Final = 8
+
+
+def open_alerts(occasion: Occasion) -> list[Told]:
+    """Those that the reader may see: everything of everybody, or what is about their own teams' work alone."""
+    with reading(occasion.view.engine) as connection:
+        found = stored(connection, unresolved=True)
+    teams = occasion.view.reader.teams
+    mine = [one for one in found if teams is None or set() != set(one.where.get("team", ())) <= teams]
+    return sorted((one for one in mine if not one.planned), key=lambda one: (-abs(one.impact or 0), one.id))
+
+
+def listed(found: Sequence[Told], occasion: Occasion) -> Numbers:
+    """Each alert with when it was crossed and the money it is about."""
+    currency = occasion.view.currency
+    rows = [(one.said, _since(one, occasion), _worth(one, currency)) for one in found]
+    return Numbers(f"Days in {occasion.zone.key}, money in {currency}", ("What", "Since", "Worth"), tuple(rows))
+
+
+def _worth(one: Told, currency: str) -> str:
+    """A dash for what is not about money."""
+    return amounts.UNKNOWN if one.impact is None else money(one.impact, currency)
+
+
+def _since(one: Told, occasion: Occasion) -> str:
+    return amounts.day((one.at or occasion.now).astimezone(occasion.zone).date())
