@@ -6,12 +6,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Final
 
+from dashboard.telling.naming import letter_of
+
 LETTERS: Final = Path(__file__).parents[1] / "letters"
-OF_KINDS: Final = {
-    "budget": "budget_alert", "forecast": "forecast_alert", "anomaly": "anomaly", "collection": "collection_failed",
-}  # fmt: skip
-"""Which letter tells of an alert; those of any other kind are told by one."""
-ANY: Final = "alert"
 
 
 @cache
@@ -23,5 +20,4 @@ def every() -> dict[str, ModuleType]:
 
 def letter_for(kind: str) -> str:
     """Which letter tells of one alert of a kind, which is a file name in dashboard/alerts."""
-    name = OF_KINDS.get(kind, ANY)
-    return name if (LETTERS / f"{name}.py").exists() else ANY
+    return letter_of(kind)

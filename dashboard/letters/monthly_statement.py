@@ -1,5 +1,6 @@
 """A month's statement: who is charged what, against budgets, tied to the bills, with how good its forecasts were."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from dashboard.lettering.address import address_of
@@ -28,7 +29,8 @@ HEADINGS = ("Team", "Cost", "Share", "Month before", "Change")
 def compose(occasion: Occasion) -> Letter:
     """The letter of the month that the occasion names, or of the last one that is over."""
     month = month_of(occasion)
-    view = occasion.view.during(month.first, month.past)
+    occasion = replace(occasion, view=occasion.view.during(month.first, month.past))
+    view = occasion.view
     parts = (
         Part(sentences=("Every team and what is unattributed add up to the total.",)),
         Part("Who is charged what", picture=charted(view, month), numbers=charged(view, month)),

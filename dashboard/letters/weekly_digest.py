@@ -1,5 +1,6 @@
 """A week against the week before: what it cost, what a second of it cost, how budgets stand, what stands open."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from dashboard.lettering.address import address_of
@@ -25,7 +26,8 @@ PER_SECOND = ("cost", "cost_per_second", "cost_per_usable_second")
 def compose(occasion: Occasion) -> Letter:
     """The letter of the week that the occasion names, or of the last one that is over."""
     week = week_of(occasion)
-    view = occasion.view.during(week.first, week.past)
+    occasion = replace(occasion, view=occasion.view.during(week.first, week.past))
+    view = occasion.view
     parts = (Part(sentences=happened(view, week, occasion)), *spent(view), *a_second(view), *standing_open(occasion))
     draft = Draft(
         subject(view, week), TITLE, f"{headline(view, week)}.", "plain", parts, next_steps(view, occasion),

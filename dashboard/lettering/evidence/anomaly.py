@@ -1,17 +1,16 @@
-"""Days that cost other than expected: by how much, what drove them, and whether they still go on."""
+"""Odd days: by how much they cost other than expected, and which team, model and project drove them."""
 
 from datetime import timedelta
+from typing import Final
 
 from dashboard.forecasts.drivers import Driver, drivers
-from dashboard.lettering import telling
 from dashboard.lettering.address import address_of
 from dashboard.lettering.bars import by_day
-from dashboard.lettering.draft import Draft, Numbers, Part, Picture
+from dashboard.lettering.draft import Numbers, Part, Picture
 from dashboard.lettering.episode import episode_of
 from dashboard.lettering.evidence import work
-from dashboard.lettering.letter import Letter, Occasion
+from dashboard.lettering.letter import Occasion
 from dashboard.lettering.words import money, scope, written
-from dashboard.lettering.write import write
 from dashboard.measures import amounts
 from dashboard.measures.outlook.anomaly import Anomaly
 from dashboard.view import View
@@ -19,31 +18,23 @@ from db.alerts import Told
 from db.scopes import filters
 from db.window import days_between
 
-TITLE = "Odd days"
-PART = "Odd days"
-BACK = timedelta(days=28)
+PART: Final = "Odd days"
+BACK: Final = timedelta(days=28)
+PLANNED: Final = "If it was planned, say so there: nobody is told again, and the forecast does not learn from it."
 
 
-def compose(occasion: Occasion) -> Letter:
-    """The letter of one stretch of odd days."""
-    told, about = occasion.alerts[0], occasion.about
+def parts(told: Told, occasion: Occasion) -> tuple[Part, ...]:
+    """The stretch looked into; or just the work, where it is no longer odd or not the same to this reader."""
     found = episode_of(told, occasion)
-    shown = looked_into(found, occasion) if found else work.parts(told, occasion)
-    draft = Draft(
-        telling.subject(told, about), TITLE, telling.headline(told, about), telling.tone(about),
-        (Part(sentences=telling.happened(told, occasion)), *shown),
-        (*planned(told, about), *telling.todo(told, occasion)), told.address, "See what drove it",
-    )  # fmt: skip
-    return write(draft, occasion)
+    return looked_into(found, occasion.view) if found else work.parts(told, occasion)
 
 
-def looked_into(one: Anomaly, occasion: Occasion) -> tuple[Part, ...]:
+def looked_into(one: Anomaly, view: View) -> tuple[Part, ...]:
     """What it cost beside what was expected, and what drove it."""
-    view = occasion.view
     low, high = money(one.low, view.currency), money(one.high, view.currency)
     said = f"19 times in 20 these days come to between {low} and {high}. {_still(one)}"
     found = drivers(view, one)
-    parts = (Part("What was odd", (said,), charted(one, view), odd(one, view)),)
+    parts = (Part("What was odd", (said,), charted(one, view), odd(one, view), () if one.planned else (PLANNED,)),)
     return (*parts, Part("What drove it", numbers=driven(found, one, view), notes=why(found))) if found else parts
 
 
@@ -84,10 +75,3 @@ def charted(one: Anomaly, view: View) -> Picture:
 
 def _still(one: Anomaly) -> str:
     return "It still goes on." if one.going_on else "It does not go on."
-
-
-def planned(told: Told, about: str) -> tuple[str, ...]:
-    """What spares everybody the next letter, where it was no accident."""
-    if about == telling.CLEARED or told.planned:
-        return ()
-    return ("If it was planned, say so on that screen: nobody is told again, and the forecast does not learn from it.",)
