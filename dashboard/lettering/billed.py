@@ -1,6 +1,6 @@
 """Does a stretch of days equal the providers' bills? For letters to those who see whole accounts."""
 
-from typing import Final
+from typing import Any, Final
 
 from dashboard.lettering.address import address_of
 from dashboard.lettering.draft import Numbers, Part
@@ -34,9 +34,9 @@ def _worst(states: list[str]) -> str:
     return next(state for state in (DIFFERS, OPEN, AGREES) if state in states)
 
 
-def _row(row: dict[object, object]) -> tuple[str, ...]:
+def _row(row: dict[Any, Any]) -> tuple[str, ...]:
     money = (row[name] for name in ("billed", "settled", "difference", "apart"))
-    return str(row["account"]), *(written("cost", one, str(row["currency"])) for one in money)  # type: ignore[arg-type]  # money of a frame of objects
+    return str(row["account"]), *(written("cost", one, str(row["currency"])) for one in money)
 
 
 def _days(view: View) -> str:

@@ -6,10 +6,12 @@ from typing import Final
 
 from dashboard.lettering.draft import NOT_KNOWN
 from dashboard.measures import amounts
+from dashboard.view import UNATTRIBUTED
 from db.money import from_nano
 
 LONGEST: Final = 140
 """So many letters a subject has at most."""
+NO_TEAM: Final = "work without a team"
 NEW: Final = "new"
 """How much more it is than nothing."""
 
@@ -43,7 +45,7 @@ def scope(where: Mapping[str, Collection[str]]) -> str:
 
 
 def _some(name: str, words: Collection[str]) -> str:
-    said = [amounts.word(name, word) for word in sorted(words)]
+    said = [NO_TEAM if word == UNATTRIBUTED else amounts.word(name, word) for word in sorted(words)]
     return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}" if said else ""
 
 

@@ -29,8 +29,13 @@ def parts(told: Told, occasion: Occasion) -> tuple[Part, ...]:
 
 def lately(told: Told, occasion: Occasion) -> View:
     """The work of an alert in the last 30 days."""
+    return last_days(occasion).only(**told.where)
+
+
+def last_days(occasion: Occasion) -> View:
+    """All work in the last 30 days."""
     past = today(occasion) + timedelta(days=1)
-    return occasion.view.during(past - DAYS, past).only(**told.where)
+    return occasion.view.during(past - DAYS, past)
 
 
 def today(occasion: Occasion) -> date:
