@@ -27,7 +27,7 @@ def objects(path: Path, lines: Iterable[str], layout: Layout) -> Iterator[tuple[
         if not checked:
             layout.check(path, list(said))
             checked = True
-        yield line, {name: layout.word(_text(said.get(name))) for name in layout.columns}
+        yield line, {name: _word(said, name, layout) for name in layout.columns}
 
 
 def _object(text: str) -> dict[str, Any] | None:
@@ -36,6 +36,10 @@ def _object(text: str) -> dict[str, Any] | None:
     except (ValueError, RecursionError):
         return None
     return said if isinstance(said, dict) else None
+
+
+def _word(said: dict[str, Any], name: str, layout: Layout) -> str:
+    return layout.word(_text(said[name])) if name in said else layout.absent
 
 
 def _text(value: Any) -> str:

@@ -23,7 +23,7 @@ class Layout:
     """Which columns a kind of file has. Of each group in `required` any one column is enough.
 
     A column that is not named here is passed over, or a mistake where the layout is `closed`. A value in
-    `nulls` is no value. In CSV, a line that begins with `comment` is one.
+    `nulls` is no value. In CSV, a line that begins with `comment` is one. What the file has no column for is `absent`.
     """
 
     what: str
@@ -32,6 +32,7 @@ class Layout:
     closed: bool = False
     nulls: frozenset[str] = frozenset()
     comment: str = ""
+    absent: str = ""
 
     @property
     def columns(self) -> tuple[str, ...]:

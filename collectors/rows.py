@@ -88,7 +88,7 @@ def _csv_rows(path: Path, layout: Layout, lines: Iterable[str]) -> Iterator[Row 
     header = _header(path, layout, rows)
     wanted = set(layout.columns)
     places = [(name, place) for place, name in enumerate(header) if name in wanted]
-    blank = dict.fromkeys(layout.columns, "")
+    blank = dict.fromkeys(layout.columns, layout.absent)
     for line, values in rows:
         if len(values) == len(header):
             yield Row(line, blank | {name: layout.word(values[place]) for name, place in places})
@@ -138,7 +138,7 @@ def _parquet_rows(path: Path, layout: Layout) -> Iterator[Row | Refusal]:
     with pq.ParquetFile(path) as file:
         layout.check(path, file.schema_arrow.names)
         wanted = [name for name in layout.columns if name in file.schema_arrow.names]
-        blank = dict.fromkeys(layout.columns, "")
+        blank = dict.fromkeys(layout.columns, layout.absent)
         line = 0
         for batch in file.iter_batches(batch_size=BATCH, columns=wanted):
             names = batch.schema.names

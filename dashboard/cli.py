@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 import typer
 from sqlalchemy.exc import DBAPIError
 
+from dashboard.alert_commands import alerts
 from dashboard.command import Since, Until, err, in_order, opened, out, say, show
 from dashboard.cost_commands import tiers, unit_costs, videos
 from dashboard.doctor.command import doctor
@@ -34,6 +35,7 @@ app = typer.Typer(
 app.add_typer(ledger, name="db")
 app.add_typer(what_if, name="what-if")
 app.add_typer(forecast, name="forecast")
+app.add_typer(alerts, name="alerts")
 app.command("import")(import_)
 app.command()(doctor)
 app.command()(tiers)

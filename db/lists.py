@@ -93,7 +93,13 @@ def _teams(connection: Connection) -> list[tuple[str, ...]]:
 
 
 def _members(connection: Connection) -> list[tuple[str, ...]]:
-    return [("email", "role", "teams"), *((one.email, one.role, one.teams) for one in stored_members(connection))]
+    return [tuple(Member.model_fields), *(_member(one) for one in stored_members(connection))]
+
+
+def _member(one: Member) -> tuple[str, ...]:
+    """A member's columns; no minimum is an empty one."""
+    said = one.model_dump() | {"minimum": plain(from_nano(one.minimum)) if one.minimum else ""}
+    return tuple(said.values())
 
 
 def _budgets(connection: Connection) -> list[tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 import re
 from datetime import time
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
@@ -15,6 +15,13 @@ from db.problems import nearest
 Role = Literal["admin", "finance", "lead", "viewer"]
 OF_TEAMS = ("lead", "viewer")
 """Roles that see the work of their own teams alone."""
+LETTERS: Final = (
+    "budget_alert", "forecast_alert", "anomaly", "collection_failed", "alert", "alerts_digest", "weekly_digest",
+    "monthly_statement",
+)  # fmt: skip
+"""Every letter that a member may do without, as the files in dashboard/letters are called."""
+WISHES: Final = ("letters", "zone", "quiet", "minimum", "without")
+"""What a member says of how they want to be told."""
 ADDRESS = re.compile(r"[^@\s,;]+@[^@\s,;]+")
 
 
@@ -27,6 +34,15 @@ def _address(text: str) -> str:
 def _teams(text: str) -> str:
     names = re.split(r"[,;]", text)
     return ",".join(sorted({name.strip() for name in names if name.strip()}))
+
+
+def _letters(text: str) -> str:
+    """Names of letters, each once. Raises ValueError for one that does not exist, with the nearest that does."""
+    names = _teams(text)
+    for name in filter(None, names.split(",")):
+        if name not in LETTERS:
+            raise ValueError(f"{name[:40]!r} is no letter; {nearest(name, LETTERS)}")
+    return names
 
 
 def _zone(name: str) -> str:
@@ -52,9 +68,10 @@ def _hours(text: str) -> str:
 class Member(BaseModel):
     """Somebody who may look. `teams` are names with commas between them, in their order.
 
-    `letters` says when alerts reach them: at once, in one letter a day, or never. In `quiet` hours (22:00-07:00) of
-    their `zone` ("" is the company's) nothing does. `minimum` is the least money, in nano-units of the reporting
-    currency, that an alert about money is to be about; `without` are the letters they do not want, by comma.
+    `letters` says when alerts reach them: at once, in one letter a day, or never, and then no other letter does either.
+    In `quiet` hours (22:00-07:00) of their `zone` ("" is the company's) nothing does. `minimum` is the least money, in
+    nano-units of the reporting currency, that an alert about money is to be about; `without` are the letters they do
+    not want, by comma.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -66,7 +83,7 @@ class Member(BaseModel):
     zone: Annotated[Word, AfterValidator(_zone)] = ""
     quiet: Annotated[Word, AfterValidator(_hours)] = ""
     minimum: Amount = 0
-    without: Annotated[Word, AfterValidator(_teams)] = ""
+    without: Annotated[Word, AfterValidator(_letters)] = ""
 
     @model_validator(mode="after")
     def _has_something_to_see(self) -> "Member":

@@ -147,6 +147,25 @@ def test_members_are_the_whole_list(post: Post) -> None:
     ]
 
 
+def test_how_members_are_told_stays_without_a_column_for_it(post: Post) -> None:
+    """A list of before, or of some wishes, leaves the others; an empty field is as usual."""
+    file = post.folder / "members.csv"
+
+    def bring_text(text: str) -> Imported:
+        file.write_text(text, encoding="utf-8")
+        return file_kind("members").bring(Delivery(post.ledger, post.settings, [file], NOON))
+
+    bring_text("email,role,letters,quiet,minimum\nmara@s.example,admin,Daily,22:00-07:00,20\n")
+    assert bring_text("email,role,teams\nmara@s.example,admin,\n").unchanged == 1
+    assert bring_text('email,role,minimum,without\nmara@s.example,admin,,"anomaly; alert"\n').changed == 1
+    columns = "letters, zone, quiet, minimum, without"
+    assert post.rows(f"SELECT {columns} FROM member") == [("daily", "", "22:00-07:00", 0, "alert,anomaly")]
+    with pytest.raises(UntrustedFile, match="'weekly_digst' is no letter; did you mean"):
+        bring_text("email,role,without\nmara@s.example,admin,weekly_digst\n")
+    with pytest.raises(UntrustedFile, match="minimum is 'much', which is no number"):
+        bring_text("email,role,minimum\nmara@s.example,admin,much\n")
+
+
 def test_somebody_must_be_admin(post: Post) -> None:
     """Else nobody could let anybody in."""
     with pytest.raises(NotImported, match="names no admin"):

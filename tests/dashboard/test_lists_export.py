@@ -17,7 +17,11 @@ NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LISTS = {
     "rules": 'team,field,pattern,account\ntrailers,api_key,trailers/*,fal-studio\nsocial,label:campaign,"""q"", *",\n',
     "teams": "name\nsocial\ntrailers\n",
-    "members": 'email,role,teams\nivo@studio.example,lead,"social,trailers"\nmara@studio.example,admin,\n',
+    "members": (
+        "email,role,teams,letters,zone,quiet,minimum,without\n"
+        'ivo@studio.example,lead,"social,trailers",daily,Asia/Tokyo,22:00-07:00,19.5,"anomaly,weekly_digest"\n'
+        "mara@studio.example,admin,,immediate,,,,\n"
+    ),
     "budgets": (
         "name,scope,period,amount,thresholds\nAll,,year,120000.5,\nSocial,team=social; model=a b,month,500,80 100\n"
     ),

@@ -2,8 +2,10 @@
 
 import pytest
 
+from dashboard.lettering import every, letter_for
+from dashboard.telling.naming import letter_of
 from dashboard.telling.readers import readers_of
-from db.members import Member
+from db.members import LETTERS, Member
 from tests.dashboard.telling.cast import IVO, MARA, NOOR, told, wanting
 
 BOTH = wanting(IVO, teams="social,trailers")
@@ -52,3 +54,10 @@ def test_small_money_is_not_told(impact: float | None, hears: bool) -> None:
 def test_unwanted_letters_are_not_sent(wishes: dict[str, str], kind: str, hears: bool) -> None:
     """A daily reader who does not want the day's letter, or the letter of that kind, is not told."""
     assert bool(readers_of(told(kind=kind), [wanting(MARA, **wishes)])) is hears
+
+
+def test_every_letter_can_be_done_without() -> None:
+    """Whatever there is a file for has a name that a member may give; and each alert is in the letter of its kind."""
+    assert set(every()) - set(LETTERS) == set()
+    kinds = ("budget", "forecast", "anomaly", "collection", "stop_loss", "credit", "drift", "retiring", "unattributed")
+    assert [letter_of(kind) for kind in kinds] == [letter_for(kind) for kind in kinds]

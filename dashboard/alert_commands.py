@@ -1,0 +1,119 @@
+"""`reelspend alerts`: what was told, to whom and whether it arrived; and what people do about it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from dashboard.command import Form, opened, out
+from db.alert_acts import Act, NotDone, acknowledge, plan, snooze, take_back
+from db.alert_list import Seen
+from db.engine import Engine
+
+alerts = typer.Typer(
+    invoke_without_command=True, help="What was told, to whom, whether it arrived, and what they did about it."
+)
+Number = Annotated[int, typer.Argument(metavar="ID", help="the alert's number", min=1)]
+Who = Annotated[str, typer.Option(help="who does this, for the audit")]
+SOMEBODY = "command line"
+
+
+def moment(text: str) -> datetime:
+    """A time of an option, without its zone where it has none. Raises BadParameter for anything else."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no time such as 2026-11-22 or 2026-11-22T08:00") from None
+
+
+@alerts.callback()
+def listed(
+    context: typer.Context,
+    every: Annotated[bool, typer.Option("--all", help="also those that are over or planned")] = False,
+    form: Form = "table",
+) -> None:
+    """The alerts that stand open, the newest first: each with its messages and what became of it."""
+    if not context.invoked_subcommand:
+        with opened() as (settings, engine):
+            _list(engine, settings.reporting_timezone, settings.reporting_currency, form, Seen(open_only=not every))
+
+
+def _list(engine: Engine, zone: ZoneInfo, currency: str, form: str, seen: Seen) -> None:
+    import json
+
+    from dashboard.answers import Rows
+    from dashboard.telling.listed import LIKE, count, frame, page, said
+
+    found = page(engine, seen, 0, max(1, count(engine, seen)))
+    rows = Rows(frame(found, datetime.now(UTC), zone), LIKE, currency, {}, "Alerts")
+    if form == "json":
+        answer = json.loads(rows.as_json())
+        answer["rows"] = [row | said(line) for row, line in zip(answer["rows"], found, strict=True)]
+        print(json.dumps(answer, indent=2, ensure_ascii=False, default=datetime.isoformat))
+    elif form == "csv":
+        print(rows.as_csv())
+    elif found:
+        out.print(replace(rows, frame=rows.frame.drop(columns=["todo", "address"])).as_table())
+    else:
+        out.print("No alert stands open." if seen.open_only else "Nothing was told yet.")
+
+
+@alerts.command("acknowledge")
+def acknowledged(number: Number, who: Who = SOMEBODY) -> None:
+    """Say that somebody looks after it, so that it is not passed on."""
+    with _acting() as (engine, _):
+        news = acknowledge(engine, Seen(), number, datetime.now(UTC), who)
+    out.print(f"Alert {number} is acknowledged." if news else f"Alert {number} was acknowledged before.")
+
+
+@alerts.command("snooze")
+def snoozed(
+    number: Number,
+    until: Annotated[
+        datetime, typer.Option(parser=moment, metavar="TIME", help="such as 2026-11-30 or 2026-11-30T08:00")
+    ],
+    who: Who = SOMEBODY,
+) -> None:
+    """Ask for silence about it until a time, by the clock of the reporting time zone."""
+    with _acting() as (engine, zone):
+        at = (until if until.tzinfo else until.replace(tzinfo=zone)).astimezone(UTC)
+        snooze(engine, Seen(), number, at, datetime.now(UTC), who)
+        out.print(f"Alert {number} is snoozed until {at.astimezone(zone):%Y-%m-%d %H:%M %Z}.")
+
+
+@alerts.command("plan")
+def planned(
+    number: Number, why: Annotated[str, typer.Option(help="why this was meant to be")], who: Who = SOMEBODY
+) -> None:
+    """Mark it as planned, so that nobody is told again."""
+    with _acting() as (engine, _):
+        plan(engine, Seen(), number, why, datetime.now(UTC), who)
+    out.print(f"Alert {number} is marked as planned.")
+
+
+@alerts.command("undo")
+def undone(
+    number: Number,
+    act: Annotated[Act, typer.Argument(metavar="WHAT", help="acknowledge, snooze or plan")],
+    who: Who = SOMEBODY,
+) -> None:
+    """Take back what was done about it."""
+    with _acting() as (engine, _):
+        news = take_back(engine, Seen(), number, act, datetime.now(UTC), who)
+    out.print(
+        f"Taken back; alert {number} stands open." if news else f"There was nothing to take back of alert {number}."
+    )
+
+
+@contextmanager
+def _acting() -> Iterator[tuple[Engine, ZoneInfo]]:
+    """The ledger and the company's time zone. Raises BadParameter for what cannot be done."""
+    with opened() as (settings, engine):
+        try:
+            yield engine, settings.reporting_timezone
+        except NotDone as wrong:
+            raise typer.BadParameter(str(wrong)) from None
