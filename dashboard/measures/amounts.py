@@ -44,8 +44,13 @@ def number(value: Decimal | int | None, digits: int = 0) -> str:
 
 @lru_cache(maxsize=8192)
 def share(value: Decimal | None, digits: int = 1) -> str:
-    """A ratio in percent, such as 12.3%; a dash for None."""
-    return UNKNOWN if value is None else format_percent(value, "#,##0." + "0" * digits + "%", LOCALE)
+    """A ratio in percent, such as 12.3%; a dash for None. What is too little to show is not called nothing: <0.1%."""
+    if value is None:
+        return UNKNOWN
+    pattern, least = "#,##0." + "0" * digits + "%", Decimal(1).scaleb(-2 - digits)
+    if 0 < abs(value) < least / 2:
+        return f"{'-' * (value < 0)}<{format_percent(least, pattern, LOCALE)}"
+    return format_percent(value, pattern, LOCALE)
 
 
 def written(name: str, value: Decimal | None, currency: str, *, short: bool = False) -> str:

@@ -26,6 +26,8 @@ LONGEST_SECONDS = 86_400
 LARGEST = 65_536
 LONGEST_WAIT = timedelta(minutes=2)
 """Bytes that an answer may have, and how long it may take to come."""
+TOO_MANY = "rate_limit_exceeded"
+"""What the error is called where Google asks for patience with a 403."""
 ANOTHER_KEY = "make a new JSON key for the service account in Google Cloud, under IAM, and save that file"
 
 
@@ -141,8 +143,8 @@ def _fault(answer: httpx.Response) -> ProviderFault | None:
     code = body.get("error") if isinstance(body, dict) and isinstance(body.get("error"), str) else ""
     words = ": ".join(dict.fromkeys(word for word in (code, words_of(answer)) if word))
     said = f"{place(answer.request)} gave no token but {status}" + (f" ({words})" if words else "")
-    if status == 429 or status >= 500:
-        kind = TooManyRequests if status == 429 else ProviderDown
+    if status == 429 or code == TOO_MANY or status >= 500:
+        kind = ProviderDown if status >= 500 else TooManyRequests
         return kind(f"{said}; {LATER}.", retry_after=wait_asked_for(answer))
     return WrongKey(f"{said}; check this machine's clock and that the key still exists, or {ANOTHER_KEY}.")
 

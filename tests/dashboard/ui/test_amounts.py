@@ -39,6 +39,12 @@ def test_each_measure_is_written_as_it_says() -> None:
     assert amounts.written("seconds", None, "USD") == "–"
 
 
+def test_a_share_too_small_to_show_is_not_nothing() -> None:
+    """0.04 % is less than 0.1 %, 0.06 % rounds to it, and nothing is 0."""
+    shares = [Decimal(share) for share in ("0.0004", "-0.0004", "0.0006", "0")]
+    assert [amounts.share(share) for share in shares] == ["<0.1%", "-<0.1%", "0.1%", "0.0%"]
+
+
 def test_one_day_is_not_days() -> None:
     """Also where it is most of one, or one and a little."""
     assert [amounts.how_long(Decimal(days)) for days in ("0.9", "1.2", "29", "1250")] == [
