@@ -12,6 +12,7 @@ COLUMNS = {
     "changed": "Changed", "gone": "Gone", "took": "Took (s)", "result": "Result",
 }  # fmt: skip
 ZONED = ("started", "window")
+COUNTED = ("rows", "new", "changed", "gone")
 
 
 def draw(visit: Visit) -> None:
@@ -33,7 +34,7 @@ def draw_page(visit: Visit, number: int) -> None:
         result=[result(error, permanent) for error, permanent in zip(found["error"], found["permanent"], strict=True)],
     )
     labels = COLUMNS | {name: f"{COLUMNS[name]} ({visit.now:%Z})" for name in ZONED}
-    tables.show(frame[list(COLUMNS)], key="runs", title="Runs", labels=labels)
+    tables.show(frame[list(COLUMNS)], key="runs", title="Runs", labels=labels, like=dict.fromkeys(COUNTED, "requests"))
 
 
 def window(visit: Visit, since: datetime, until: datetime) -> str:
