@@ -55,6 +55,12 @@ def _hold(connection: Connection, name: str, holder: str, now: datetime, free: o
     return connection.execute(claim.values(holder=holder, until=microseconds(now + LASTS))).rowcount == 1
 
 
+def held(connection: Connection, name: str) -> tuple[str, datetime] | None:
+    """Who holds a lease, and when they said last that they work; None where nobody does."""
+    row = connection.execute(select(LEASE).where(LEASE.c.name == name, LEASE.c.holder != "")).one_or_none()
+    return (row.holder, instant_of(row.until) - LASTS) if row else None
+
+
 def is_dead(holder: str) -> bool:
     """Whether a holder was a process of this machine that is no more; False where we cannot know.
 

@@ -1,6 +1,7 @@
 """The shape of reelspend.toml: which keys each table may have, and of which kind."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlsplit
@@ -13,6 +14,9 @@ from db.problems import nearest
 from db.secret import Secret
 
 MOST_MONEY: Final = 10**9
+HOURLY: Final = timedelta(hours=1)
+SHORTEST, LONGEST = timedelta(minutes=5), timedelta(days=7)
+UNITS: Final = {"m": timedelta(minutes=1), "h": HOURLY, "d": timedelta(days=1)}
 
 
 def _currency(code: object) -> str:
@@ -63,6 +67,15 @@ def _sum(said: object) -> Decimal:
     if amount is None or not amount.is_finite() or not 0 < amount < MOST_MONEY:
         raise ValueError('is no sum of money; write it as "50" or "49.90".')
     return amount
+
+
+def _interval(said: object) -> timedelta:
+    """A time such as 30m, 6h or 1d, from five minutes to a week. Raises ValueError for anything else."""
+    found = re.fullmatch(r"([0-9]{1,5})([mhd])", said if isinstance(said, str) else "")
+    every = int(found[1]) * UNITS[found[2]] if found else timedelta()
+    if not SHORTEST <= every <= LONGEST:
+        raise ValueError('is no interval from five minutes to a week; write it as "30m", "6h" or "1d".')
+    return every
 
 
 def _mailbox(said: object) -> str:
@@ -146,7 +159,7 @@ class Database(Section):
 
 
 class AccountTable(Section):
-    """`[[accounts]]`: one login at one provider."""
+    """`[[accounts]]`: one login at one provider, which the scheduler collects so often."""
 
     name: Text
     provider: Text
@@ -154,6 +167,7 @@ class AccountTable(Section):
     credentials: dict[str, Kept] = {}
     base_url: Address = ""
     default_team: Annotated[str, Field(max_length=500)] = ""
+    every: Annotated[timedelta, BeforeValidator(_interval)] = HOURLY
     options: dict[str, Any] = {}
 
 

@@ -5,7 +5,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from db import toml_lines
 from db.address import database_url
 from db.problems import WrongSettings, line_at, problem, sentences
 from db.secret import Secret
-from db.sections import AccountTable, Alerts, Oidc, Smtp, StopLoss, Whole
+from db.sections import HOURLY, AccountTable, Alerts, Oidc, Smtp, StopLoss, Whole
 
 __all__ = ["Account", "Alerts", "Oidc", "Secret", "Settings", "Smtp", "StopLoss", "WrongSettings", "find", "load"]
 
@@ -39,6 +39,7 @@ class Account:
     credentials: Mapping[str, Secret] = field(default_factory=dict)
     base_url: str = ""
     default_team: str = ""
+    every: timedelta = HOURLY
     options: Mapping[str, Any] = field(default_factory=dict)
     line: int = 0
     lines: Mapping[str, int] = field(default_factory=dict, repr=False)
