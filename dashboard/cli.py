@@ -13,6 +13,7 @@ import typer
 from sqlalchemy.exc import DBAPIError
 
 from dashboard.alert_commands import alerts
+from dashboard.clock_commands import scheduler, up
 from dashboard.command import Since, Until, err, in_order, opened, out, say, show
 from dashboard.cost_commands import tiers, unit_costs, videos
 from dashboard.doctor.command import doctor
@@ -38,6 +39,8 @@ app.add_typer(forecast, name="forecast")
 app.add_typer(alerts, name="alerts")
 app.command("import")(import_)
 app.command()(doctor)
+app.command()(scheduler)
+app.command()(up)
 app.command()(tiers)
 app.command()(unit_costs)
 app.command()(videos)

@@ -37,11 +37,14 @@ def serve(config: Path, port: int = 8501, *, open_browser: bool = True) -> int:
     """
     from streamlit import App
 
+    from dashboard.routes.every import routes
+
     os.environ[VARIABLE] = str(config.absolute())
     free = free_port(port)
     own = {"server.address": ADDRESS, "server.port": free, "server.headless": not open_browser}
     with suppress(KeyboardInterrupt):
-        App(HERE / "app.py", lifespan=_warm_at(f"http://{ADDRESS}:{free}")).run(config=options() | own)
+        warm = _warm_at(f"http://{ADDRESS}:{free}")
+        App(HERE / "app.py", lifespan=warm, routes=routes(config.absolute())).run(config=options() | own)
     return 0
 
 

@@ -51,7 +51,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class NextRun:
-    """How a job went last, what of it is `due` now (None for nothing), and when it comes after that."""
+    """How a job went last, its slot that is `due` (None for none; one begun and not ended still is), and the next."""
 
     job: Job
     last: Went | None
@@ -66,5 +66,5 @@ def next_runs(jobs: Iterable[Job], now: datetime, last: Mapping[str, Went]) -> l
 
 def _next(job: Job, now: datetime, last: Went | None) -> NextRun:
     slot = job.slot(now)
-    seen = last if last and last.slot <= now + WITHIN else None  # one from a clock that was wrong says nothing
-    return NextRun(job, last, slot if seen is None or seen.slot < slot else None, job.following(now))
+    done = last and last.ended and slot <= last.slot <= now + WITHIN  # one from a clock that was wrong says nothing
+    return NextRun(job, last, None if done else slot, job.following(now))

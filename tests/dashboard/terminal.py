@@ -73,7 +73,7 @@ def process(line: str, config: Path, **environ: str) -> "subprocess.Popen[str]":
     """
     program = [sys.executable, "-c", f"{HEED}; from dashboard.cli import main; main()", *line.split()]
     wanted = os.environ | {"REELSPEND_CONFIG": str(config), "PYTHONPATH": str(HOUSE)} | environ
-    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    pipes: dict[str, Any] = {**dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE), "text": True}
     return subprocess.Popen(program, env=wanted, cwd=config.parent, **pipes)
 
 

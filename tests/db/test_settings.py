@@ -1,6 +1,6 @@
 """reelspend.toml as it should be: found, read, its secrets fetched only when they are needed."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -86,6 +86,16 @@ def test_accounts_know_their_lines(tmp_path: Path) -> None:
     assert kling.line_of("options", "region") == 23
     assert kling.line_of("base_url") == 17
     assert Account("x", "fal", date(2026, 1, 1)).line_of("name") == 0
+
+
+def test_an_account_says_how_often_it_is_collected(tmp_path: Path) -> None:
+    """Minutes, hours or days, from five minutes to a week; hourly where it does not say."""
+    account = '[[accounts]]\nname = "{0}"\nprovider = "fal"\nstart = 2026-01-01\n'
+    words = ("5m", "36h", "7d")
+    text = "".join(account.format(word) + f'every = "{word}"\n' for word in words) + account.format("usual")
+    assert [one.every for one in load(written(tmp_path, text), {}).accounts] == [
+        timedelta(minutes=5), timedelta(hours=36), timedelta(days=7), timedelta(hours=1),
+    ]  # fmt: skip
 
 
 def test_an_empty_file_is_enough(tmp_path: Path) -> None:

@@ -37,6 +37,10 @@ start = 2026-01-01
         ("accounts = [7]", "line 1: accounts must be a table."),
         (FAL + 'provder = "fal"', 'line 5: unknown key "provder"; did you mean "provider"?'),
         (FAL + "default_team = 7", "line 5: default_team must be a text in quotes."),
+        (FAL + 'every = "hourly"', 'line 5: every is no interval from five minutes to a week; write it as "30m", '),
+        (FAL + 'every = "4m"', "line 5: every is no interval from five minutes to a week"),
+        (FAL + 'every = "8d"', "line 5: every is no interval from five minutes to a week"),
+        (FAL + "every = 60", "line 5: every is no interval from five minutes to a week"),
         (FAL + "credentials = 'sk-1'", "line 5: credentials must be a table."),
         (FAL + 'base_url = "fal.ai"', "line 5: base_url is no address; write it as https://host/path."),
         (

@@ -1,0 +1,1 @@
+"""What the dashboard's server answers besides screens: health, and the click that ends a letter."""
