@@ -9,11 +9,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 from itertools import count
 from secrets import token_hex
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, select, update
 
@@ -29,7 +27,6 @@ IN_HAND: Final = timedelta(minutes=10)
 MOST_ATTEMPTS: Final = 26
 """1 + 2 + 4 … + 128 minutes and then 17 times 4 hours: three days, however long nobody tried at all in between."""
 KEY: Final = "letters_key"
-NOWHERE: Final = "reelspend.invalid"
 NEW: Final = ("letter", "alert_id", "message_id", "made", "due", "attempts", "given_up", "error")
 
 
@@ -76,12 +73,6 @@ class Parcel:
     def attempts(self) -> int:
         """How often it was begun before."""
         return max((one.attempts for one in self.messages), default=0)
-
-
-def message_id(about: str, reader: str, channel: str, site: str) -> str:
-    """The same Message-ID each time, whoever makes it; `site` is the dashboard's address, "" where it has none."""
-    told = sha256("\0".join((about, reader, channel)).encode()).hexdigest()[:32]
-    return f"<{told}@{urlsplit(site).hostname or NOWHERE}>"
 
 
 def wait_after(attempts: int) -> timedelta:
