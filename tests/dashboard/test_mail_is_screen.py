@@ -1,0 +1,112 @@
+"""Mail = screen: every number in a table of a letter stands on the screen that the table's link opens, in its row."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import Engine
+
+from dashboard.lettering import every
+from dashboard.lettering.address import address_of, on_days
+from dashboard.lettering.letter import Letter, Occasion
+from tests.dashboard import steady, troubled
+from tests.dashboard.conftest import Visit
+from tests.dashboard.occasions import SITE, Table, occasion, tables, told
+from tests.dashboard.on_screen import Screen
+from tests.dashboard.screens.troubled_screens import ledger
+from tests.db.cast import NOW
+
+__all__ = ["ledger"]
+
+NAMES = sorted(every())
+TOTAL = "Total"
+SEPTEMBER = on_days("teams", date(2026, 9, 1), date(2026, 10, 1))
+
+
+def opened(visit: Visit, folder: Path, address: str) -> Screen:
+    """The screen at an address, which has no warning about it."""
+    link = urlsplit(address)
+    said = {name: words if len(words) > 1 else words[0] for name, words in parse_qs(link.query).items()}
+    app = visit(folder, link.path.strip("/"), **said)
+    assert not app.exception
+    assert not [warning.value for warning in app.warning if "address" in warning.value]
+    return Screen(app)
+
+
+def check(table: Table, screen: Screen, overview: Screen) -> None:
+    """Every row is on the screen; the last one, where it adds up, is on it or on the overview of the same days."""
+    for row in table.rows:
+        if row[0] == TOTAL:
+            said = dict(zip(table.headings[1:], row[1:], strict=True))
+            change = said.pop("Change", "")
+            assert not [cell for cell in said.values() if not (screen.says(cell) or overview.says(cell))], row
+            assert not change or change == moved(*said.values())
+        else:
+            assert screen.has(row), (row, list(screen.rows(row[0])))
+
+
+def moved(now: str, before: str) -> str:
+    """The change between two amounts, by hand."""
+    was, then = (Decimal(amount.strip("$").replace(",", "")) for amount in (before, now))
+    return f"{100 * (then - was) / was:+.1f}%"
+
+
+def columns(table: Table, *headings: str) -> Table:
+    """The table with its words and some of its columns."""
+    kept = [0, *(at for at, heading in enumerate(table.headings) if heading in headings)]
+    return Table([table.headings[at] for at in kept], [[row[at] for at in kept] for row in table.rows], table.address)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_number_stands_on_the_screen_that_the_letter_opens(visit: Visit, steady_folder: Path, name: str) -> None:
+    """Each row of each linked table is found, to its last digit, where the link leads."""
+    letter = written(steady_folder, name)
+    linked = [table for table in tables(letter.html) if table.address]
+    for table in linked:
+        shown = columns(table, "Cost", "Share") if "Month before" in table.headings else table
+        check(shown, opened(visit, steady_folder, table.address), opened(visit, steady_folder, bare(table.address)))
+    assert linked or name == "alerts_digest"
+
+
+def test_a_statement_stands_beside_the_whole_month_before(visit: Visit, steady_folder: Path) -> None:
+    """September's amounts are those of the screen in September, and each change is between the two."""
+    statement, *_ = tables(written(steady_folder, "monthly_statement").html)
+    september = opened(visit, steady_folder, SEPTEMBER)
+    check(columns(statement, "Month before"), september, september)
+    assert all(row[-1] == moved(row[1], row[3]).replace("+0.0%", "0.0%") for row in statement.rows)
+
+
+def test_an_address_narrows_the_screen_to_the_same_view(visit: Visit, steady_folder: Path) -> None:
+    """Days, teams and models of a View come back when its address is opened, odd letters among them."""
+    view = steady.view_of(steady_folder, team=["social"], model=["kling-3.0"]).during(
+        date(2026, 11, 2), date(2026, 11, 9)
+    )
+    screen = opened(visit, steady_folder, address_of("teams", view))
+    shown = screen.app.session_state["_visit"].view
+    assert shown.narrowing == view.narrowing
+    assert shown.number("cost") == view.number("cost") == 318
+
+
+@pytest.mark.parametrize("kind", ["credit", "unattributed"])
+def test_what_an_alert_shows_stands_on_its_screen(ledger: Engine, tmp_path: Path, visit: Visit, kind: str) -> None:
+    """Credit that is left and work without a team, in the studio that has every trouble."""
+    told_of = told(kind, scope="")
+    letter = every()["alert"].compose(Occasion(troubled.view(ledger), NOW, ZoneInfo("UTC"), SITE, None, (told_of,)))
+    (table,) = tables(letter.html)
+    shown = opened(visit, tmp_path, table.address)
+    check(table, shown, shown)
+
+
+def written(folder: Path, name: str) -> Letter:
+    """The letter to finance."""
+    module = every()[name]
+    letter: Letter = module.compose(occasion(folder, name, getattr(module, "EVERY", "")))
+    return letter
+
+
+def bare(address: str) -> str:
+    """The overview of the same days and words."""
+    return f"/?{urlsplit(address).query}"
