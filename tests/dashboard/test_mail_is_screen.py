@@ -80,7 +80,7 @@ def test_a_statement_stands_beside_the_whole_month_before(visit: Visit, steady_f
 
 
 def test_an_address_narrows_the_screen_to_the_same_view(visit: Visit, steady_folder: Path) -> None:
-    """Days, teams and models of a View come back when its address is opened, odd letters among them."""
+    """Days, teams and models of a View come back when its address is opened: six days at 3.00 and the wild one."""
     view = steady.view_of(steady_folder, team=["social"], model=["kling-3.0"]).during(
         date(2026, 11, 2), date(2026, 11, 9)
     )

@@ -1,0 +1,71 @@
+"""A letter as somebody would get it now, though nothing is sent: of what was told last, or of an example."""
+
+import base64
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from dashboard.lettering import every
+from dashboard.lettering.letter import Letter, Occasion
+from dashboard.reader import EVERYBODY, Narrowing, Reader, known
+from dashboard.telling.naming import DIGEST, LETTERS_OF, letter_of
+from dashboard.telling.readers import ALL_SEEING, may_hear
+from dashboard.view import View
+from db.alerts import Told, stored
+from db.engine import Engine, reading
+from db.members import Member
+from db.scopes import scope_of
+
+HERE: Final = "http://127.0.0.1:8501"
+"""Where the dashboard is if no `public_url` says otherwise."""
+IN_A_DIGEST: Final = 5
+OTHER_KIND: Final = "example"
+
+
+def view_of(engine: Engine, currency: str, reader: Member | None, now: datetime) -> View:
+    """What a reader may see, today; everything for nobody in particular."""
+    own = None if reader is None or reader.role in ALL_SEEING else frozenset(reader.own)
+    who = EVERYBODY if reader is None else Reader(reader.email, own)
+    return View(engine, Narrowing(now.date(), now.date()), who, currency)
+
+
+def previewed(name: str, view: View, reader: Member | None, now: datetime, zone: ZoneInfo, site: str) -> Letter:
+    """The letter of that name. Raises NotThere for one that does not exist."""
+    module = every()[known("letter", name, tuple(every()))]
+    alerts = () if hasattr(module, "EVERY") else _alerts(name, view, reader, now)
+    letter: Letter = module.compose(Occasion(view, now, zone, site or HERE, reader, alerts))
+    return letter
+
+
+def page(letter: Letter) -> str:
+    """Its HTML with the pictures inside, as a file that a browser opens."""
+    html = letter.html
+    for name, png in sorted(letter.pictures.items(), reverse=True):
+        html = html.replace(f'"cid:{name}"', f'"data:image/png;base64,{base64.b64encode(png).decode()}"')
+    return html
+
+
+def _alerts(name: str, view: View, reader: Member | None, now: datetime) -> tuple[Told, ...]:
+    """What was told last in such a letter, or an example where nothing was."""
+    with reading(view.engine) as connection:
+        heard = [one for one in stored(connection) if reader is None or may_hear(reader, one)]
+    if name == DIGEST:
+        return tuple(heard[:IN_A_DIGEST]) or (_example(OTHER_KIND, view, now),)
+    mine = [one for one in heard if letter_of(one.kind) == name]
+    return tuple(mine[:1]) or (_example(_kind(name), view, now),)
+
+
+def _kind(name: str) -> str:
+    """A kind of alert that is told in this letter."""
+    return next((kind for kind, letter in LETTERS_OF.items() if letter == name), OTHER_KIND)
+
+
+def _example(kind: str, view: View, now: datetime) -> Told:
+    """An alert that nobody was told of, about work that the reader may see."""
+    teams: Sequence[str] = sorted(view.reader.teams or ())[:1]
+    return Told(
+        rule="example", threshold="", period=f"{now:%Y-%m}", kind=kind, scope=scope_of({"team": teams}),
+        said="This is an example: no such line has been crossed yet", address="/", at=now,
+        todo="In a letter that is sent, this says what to do about it",
+    )  # fmt: skip
