@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -107,6 +108,29 @@ def undone(
     out.print(
         f"Taken back; alert {number} stands open." if news else f"There was nothing to take back of alert {number}."
     )
+
+
+@alerts.command()
+def preview(
+    letter: Annotated[str, typer.Argument(metavar="LETTER", help="such as weekly_digest or budget_alert")],
+    reader: Annotated[str, typer.Option(metavar="EMAIL", help="a member; else somebody who sees everything")] = "",
+    output: Annotated[Path | None, typer.Option("-o", metavar="FILE", help="into a file: .html or .txt")] = None,
+) -> None:
+    """A letter as somebody would get it now, of what was told last or of an example; nothing is sent."""
+    from dashboard.lettering import preview as looked_at
+
+    now = datetime.now(UTC)
+    with opened() as (settings, engine):
+        who, zone = looked_at.member(engine, reader), settings.reporting_timezone
+        view = looked_at.view_of(engine, settings.reporting_currency, who, now.astimezone(zone))
+        written = looked_at.previewed(letter, view, who, now, zone, settings.public_url)
+    if output is None:
+        print(f"Subject: {written.subject}\n\n{written.text}", end="")
+    elif output.suffix.lower() in (".html", ".txt"):
+        text = looked_at.page(written) if output.suffix.lower() == ".html" else written.text
+        output.write_text(text, encoding="utf-8")
+    else:
+        raise typer.BadParameter(f"-o {output}: a letter goes into a file that ends in .html or .txt")
 
 
 @contextmanager

@@ -1,8 +1,11 @@
 """The letter of one alert: what was seen, the numbers and the picture behind it, and what to do."""
 
+from dataclasses import replace
+
 from dashboard.lettering import telling
 from dashboard.lettering.draft import Draft, Part, Tone
 from dashboard.lettering.evidence import parts_of
+from dashboard.lettering.evidence.work import lately
 from dashboard.lettering.letter import Letter, Occasion
 from dashboard.lettering.write import write
 
@@ -15,4 +18,4 @@ def written(occasion: Occasion, title: str, opens: str, tone: Tone = "watch") ->
         telling.subject(told, about), title, telling.headline(told, about), telling.tone(about, tone), parts,
         telling.todo(told, occasion), told.address, opens,
     )  # fmt: skip
-    return write(draft, occasion)
+    return write(draft, replace(occasion, view=lately(told, occasion)))

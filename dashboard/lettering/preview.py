@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 
 from dashboard.lettering import every
 from dashboard.lettering.letter import Letter, Occasion
-from dashboard.reader import EVERYBODY, Narrowing, Reader, known
+from dashboard.reader import EVERYBODY, Narrowing, NotThere, Reader, known
 from dashboard.telling.naming import DIGEST, LETTERS_OF, letter_of
 from dashboard.telling.readers import ALL_SEEING, may_hear
 from dashboard.view import View
 from db.alerts import Told, stored
 from db.engine import Engine, reading
+from db.lists import stored_members
 from db.members import Member
 from db.scopes import scope_of
 
@@ -21,6 +22,17 @@ HERE: Final = "http://127.0.0.1:8501"
 """Where the dashboard is if no `public_url` says otherwise."""
 IN_A_DIGEST: Final = 5
 OTHER_KIND: Final = "example"
+
+
+def member(engine: Engine, email: str) -> Member | None:
+    """The member with that address; None where none is asked for. Raises NotThere."""
+    if not email:
+        return None
+    with reading(engine) as connection:
+        members = {one.email: one for one in stored_members(connection)}
+    if not members:
+        raise NotThere(f"there is no member {email!r}; bring them with `reelspend import members members.csv`")
+    return members[known("member", email.lower(), tuple(members))]
 
 
 def view_of(engine: Engine, currency: str, reader: Member | None, now: datetime) -> View:

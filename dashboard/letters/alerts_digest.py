@@ -1,10 +1,12 @@
 """Several alerts in one letter, for readers who want one a day: what is new, what is over, what to do about each."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dashboard.lettering import telling
 from dashboard.lettering.bars import beside
 from dashboard.lettering.draft import Draft, Part, Picture
+from dashboard.lettering.evidence.work import last_days
 from dashboard.lettering.letter import Letter, Occasion
 from dashboard.lettering.standing_open import listed
 from dashboard.lettering.words import sentence
@@ -26,7 +28,7 @@ def compose(occasion: Occasion) -> Letter:
         subject(new, over), TITLE, sentence(subject(new, over)), "watch" if new else "good", tuple(parts),
         todo(new, occasion), ADDRESS, "See all alerts",
     )  # fmt: skip
-    return write(draft, occasion)
+    return write(draft, replace(occasion, view=last_days(occasion)))
 
 
 def is_over(one: Told, occasion: Occasion) -> bool:
