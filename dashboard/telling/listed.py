@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from dashboard.measures.amounts import stamp
+from dashboard.measures.amounts import instant
 from db.alert_list import Heard, Seen, count_told, messages_about, told_page
 from db.alerts import Told
 from db.engine import Engine, reading
@@ -53,14 +53,14 @@ def kind(told: Told) -> str:
 def state(told: Told, now: datetime, zone: ZoneInfo) -> str:
     """What became of an alert: the last word that was said of it."""
     if told.resolved:
-        return f"over since {stamp(told.resolved, zone)}"
+        return f"over since {instant(told.resolved, zone)}"
     if told.planned:
         return f"planned ({told.planned_by}): {told.planned}"
     if told.snoozed_until and told.snoozed_until > now:
-        return f"snoozed by {told.snoozed_by} until {stamp(told.snoozed_until, zone)}"
+        return f"snoozed by {told.snoozed_by} until {instant(told.snoozed_until, zone)}"
     if told.acknowledged:
-        return f"acknowledged by {told.acknowledged_by}, {stamp(told.acknowledged, zone)}"
-    return f"passed on to finance, {stamp(told.escalated, zone)}" if told.escalated else "open"
+        return f"acknowledged by {told.acknowledged_by}, {instant(told.acknowledged, zone)}"
+    return f"passed on to finance, {instant(told.escalated, zone)}" if told.escalated else "open"
 
 
 def reader(message: Heard) -> str:
@@ -68,15 +68,16 @@ def reader(message: Heard) -> str:
     return message.reader or f"everybody on {message.channel.capitalize()}"
 
 
-def arrival(message: Heard, zone: ZoneInfo) -> str:
+def arrival(message: Heard, now: datetime, zone: ZoneInfo) -> str:
     """Whether a message arrived: accepted by the server it was handed to, waiting, or not accepted and why."""
     if message.sent:
-        return f"arrived {stamp(message.sent, zone)}"
+        return f"arrived {instant(message.sent, zone)}"
     if message.given_up:
         return f"given up: {message.error}"
     if message.error:
-        return f"tried {stamp(message.tried, zone)}, tries again: {message.error}"
-    return f"waits until {stamp(message.due, zone)}"
+        return f"tried {instant(message.tried, zone)}, tries again: {message.error}"
+    waits = "waits until" if message.due > now else "waits to be sent since"
+    return f"{waits} {instant(message.due, zone)}"
 
 
 def event(message: Heard) -> str:
@@ -93,15 +94,15 @@ def frame(lines: Sequence[Line], now: datetime, zone: ZoneInfo) -> pd.DataFrame:
 def _row(line: Line, now: datetime, zone: ZoneInfo) -> tuple[Any, ...]:
     told = line.told
     impact = None if told.impact is None else from_nano(told.impact)
-    messages = "; ".join(sentence(one, zone) for one in line.messages)
+    messages = "; ".join(sentence(one, now, zone) for one in line.messages)
     return (
         told.id, told.at, told.kind, told.said, impact, state(told, now, zone), messages, told.todo, told.address
     )  # fmt: skip
 
 
-def sentence(message: Heard, zone: ZoneInfo) -> str:
-    """A message in words: ivo@studio.example by e-mail (crossed): arrived 2026-11-22 12:00."""
-    return f"{reader(message)} by {message.channel} ({event(message)}): {arrival(message, zone)}"
+def sentence(message: Heard, now: datetime, zone: ZoneInfo) -> str:
+    """A message in words: ivo@studio.example by e-mail (crossed): arrived 22 Nov 2026 12:00 UTC."""
+    return f"{reader(message)} by {message.channel} ({event(message)}): {arrival(message, now, zone)}"
 
 
 def said(line: Line) -> dict[str, Any]:

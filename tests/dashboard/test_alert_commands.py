@@ -48,7 +48,7 @@ def test_the_list_has_messages_and_what_became_of_it(told: Terminal) -> None:
         ("mara@s.example", "e-mail", "crossed", "2026-11-22T12:00:00+00:00"),
         ("ivo@s.example", "e-mail", "crossed", None),
     ]
-    assert "mara@s.example by e-mail (crossed): arrived 2026-11-22 12:00" in told.type("alerts --format csv").out
+    assert "mara@s.example by e-mail (crossed): arrived 22 Nov 2026 12:00 UTC" in told.type("alerts --format csv").out
     assert "Shorts is at 90 % of 500 USD." in told.type("alerts").out
 
 
