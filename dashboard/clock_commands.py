@@ -64,8 +64,9 @@ def _scheduler(settings: "Settings", engine: "Engine", stop: Event) -> "Schedule
     from dashboard.clock.works import Works
     from dashboard.scheduler import Scheduler
 
-    chosen(settings, ())  # what is wrong with the configuration is said now, and not at night
-    return Scheduler(engine, jobs(settings), Works(engine, settings, Means.real(), stop).deeds(), stop, say)
+    accounts = chosen(settings, ())  # what is wrong with the configuration is said now, and not at night
+    planned = jobs({account.name: account.every for account in accounts}, settings.reporting_timezone)
+    return Scheduler(engine, planned, Works(engine, settings, Means.real(), stop).deeds(), stop, say)
 
 
 def _once(clock: "Scheduler") -> int:

@@ -1,12 +1,13 @@
 """The jobs of the clock, as a configuration has them."""
 
+from collections.abc import Mapping
 from datetime import time, timedelta
 from functools import partial
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from dashboard.clock.deeds import Deeds
 from dashboard.clock.job import Job
-from db.settings import Settings
 
 FORECAST_AT: Final = time(5, 30)
 FORGET_AT: Final = time(4, 15)
@@ -15,11 +16,13 @@ CALENDAR: Final = timedelta(minutes=15)
 """No time zone is off by less than a quarter of an hour, so eight o'clock is hit everywhere."""
 
 
-def jobs(settings: Settings) -> tuple[Job, ...]:
-    """Every job, in the order in which one that is due with others is done: first what is known, then what is said."""
-    zone = settings.reporting_timezone
+def jobs(accounts: Mapping[str, timedelta], zone: ZoneInfo) -> tuple[Job, ...]:
+    """Every job, for accounts by name, each collected so often; `zone` is the reporting time zone.
+
+    They stand in the order in which those due at once are done: first what is to be known, then what is to be said.
+    """
     return (
-        *(_collection(account.name, account.every) for account in settings.accounts),
+        *(_collection(account, every) for account, every in accounts.items()),
         Job("forecast", lambda deeds: deeds.forecast(), at=FORECAST_AT, zone=zone, slow=True),
         Job("alerts", lambda deeds: deeds.alerts(), every=ALERTS),
         Job("calendar", lambda deeds: deeds.calendar(), every=CALENDAR),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from db.sections import HOURLY
 from db.settings import Account
 
 FINE, LATE, FAILING, NEEDS_A_PERSON, NEVER = "fine", "late", "failing", "needs a person", "never collected"
@@ -22,16 +23,19 @@ _KEY = re.compile(r"\b401\b|\bkeys?\b|\bcredentials?\b|\btokens?\b|\bsignature\b
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """An account of the configuration: its name, its provider, and where its secrets are kept (never they)."""
+    """An account of the configuration: its name, its provider, where its secrets are kept (never they), how often it is
+    collected."""
 
     account: str
     provider: str
     keys: tuple[str, ...] = ()
+    every: timedelta = HOURLY
 
     @classmethod
     def of(cls, account: Account) -> "Login":
         """An account's, as the configuration has it."""
-        return cls(account.name, account.provider, tuple(secret.where for secret in account.credentials.values()))
+        keys = tuple(secret.where for secret in account.credentials.values())
+        return cls(account.name, account.provider, keys, account.every)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,17 @@
 
 import streamlit as st
 
-from dashboard.screens.collecting import bills, credit, freshness, runs, waiting
+from dashboard.screens.collecting import bills, clock, credit, freshness, runs, waiting
 from dashboard.ui import page
 from dashboard.ui.visit import Visit
 
 TITLE = "Collection"
 ORDER = 90
-PARTS = {"Freshness": freshness, "Bills": bills, "Waiting for a person": waiting, "Credit": credit, "Runs": runs}
-OF_WHOLE_ACCOUNTS = ("Bills", "Credit", "Runs")
+PARTS = {
+    "Freshness": freshness, "Bills": bills, "Waiting for a person": waiting, "Credit": credit, "Runs": runs,
+    "Clock": clock,
+}  # fmt: skip
+OF_WHOLE_ACCOUNTS = ("Bills", "Credit", "Runs", "Clock")
 
 
 def draw() -> None:
@@ -26,11 +29,11 @@ def draw() -> None:
 
 
 def not_theirs(visit: Visit) -> None:
-    """Bills, credit and runs are of whole accounts, and this reader sees some teams only."""
+    """Bills, credit, runs and the clock are of whole accounts, and this reader sees some teams only."""
     teams = ", ".join(sorted(visit.view.reader.teams or ())) or "no team"
     st.info(
-        f"Bills, credit and runs are of whole accounts, and you see the work of {teams}. Ask finance, who see"
-        " everything; what your teams cost is on the screen Teams."
+        f"Bills, credit, runs and the clock are of whole accounts, and you see the work of {teams}. Ask finance, who"
+        " see everything; what your teams cost is on the screen Teams."
     )
 
 

@@ -1,5 +1,6 @@
 """Does the Collection screen tell freshness, bills, what waits for a person and runs as the View has them?"""
 
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -7,12 +8,18 @@ import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
+from db import slots
+from db.engine import writing
+from db.lease import take
+from db.outbox import Owed, due, failed, owe
 from tests.dashboard import troubled
 from tests.dashboard.conftest import Visit
 from tests.dashboard.screens.troubled_screens import Open, ledger, opened, table, words
+from tests.db.cast import NOW
 
 __all__ = ["ledger", "opened"]
 WAITING = "Waiting for a person"
+HOUR = timedelta(hours=1)
 
 
 def test_a_wrong_key_names_the_variable_to_renew_and_never_the_key(
@@ -91,6 +98,28 @@ def test_runs_come_a_page_at_a_time(ledger: Engine, opened: Open) -> None:
     assert len(first) + len(second) == troubled.view(ledger).count_runs()
 
 
+def test_the_clock_says_who_works_what_comes_and_which_letters_do_not_leave(ledger: Engine, opened: Open) -> None:
+    """At noon: process 17 is at work; alerts were done at 11:55 and are due now, fal-studio failed at noon and comes at
+    one; a letter to Mara is due since eleven and was refused."""
+    assert "No scheduler has worked here yet" in words(opened("collection", part="Clock"))
+    refused = Owed("alert 1 crossed", "budget_alert", "mara@studio.example", "e-mail", "<1@x>", NOW - HOUR)
+    with writing(ledger) as connection:
+        take(connection, "scheduler", "mail-room 17 4", NOW)
+        for job, slot, error in (("alerts", NOW - HOUR / 12, ""), ("collect fal-studio", NOW, "no key")):
+            slots.take(connection, job, slot, "mail-room 17 4", slot)
+            slots.end(connection, job, slot, "mail-room 17 4", slot + HOUR / 3600, error)
+        owe(connection, [refused], NOW - HOUR)
+        failed(connection, due(connection, NOW)[0], "450 try later", NOW, permanent=False)
+    app = opened("collection", part="Clock")
+    assert r"process 17 on mail\-room" in words(app)
+    assert "1 letters are due for more than half an hour, the first since 2026-11-22 11:00" in words(app)
+    assert table(app, "Letters in trouble")["error"].tolist() == ["450 try later"]
+    jobs = table(app, "Jobs").set_index("job")
+    assert jobs.loc["Look for lines crossed"].tolist() == ["2026-11-22 11:55", 1.0, "done", "now"]
+    assert jobs.loc["Collect fal-studio"].tolist() == ["2026-11-22 12:00", 1.0, "no key", "2026-11-22 13:00"]
+    assert jobs.loc["Send letters"].tolist()[2:] == ["not yet", "now"]
+
+
 def test_days_without_bills_say_so(opened: Open) -> None:
     """In a January nobody worked in there is nothing to reconcile."""
     assert "No bill lines" in words(opened("collection", part="Bills", days=["2026-01-01", "2026-01-31"]))
@@ -112,7 +141,7 @@ def test_a_ledger_that_cannot_be_opened_is_one_sentence(visit: Visit, tmp_path: 
     assert "Traceback" not in words(app)
 
 
-@pytest.mark.parametrize("part", ["Bills", "Credit", "Runs"])
+@pytest.mark.parametrize("part", ["Bills", "Credit", "Runs", "Clock"])
 def test_a_reader_of_some_teams_is_shown_no_bill_and_no_run(ledger: Engine, part: str) -> None:
     """PROMISE 9: a whole account's bill is nobody's team; the screen says whom to ask."""
     app = AppTest.from_function(_collection_of_social, args=(str(ledger.url),), default_timeout=30)
