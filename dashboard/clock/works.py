@@ -11,6 +11,7 @@ from dashboard.alerts.calendar import owe_calendar
 from dashboard.clock.deeds import Deeds, Stopped
 from dashboard.forecasts.budgeted import budgeted, keep_budgets
 from dashboard.forecasts.outlook import keep_shown, outlook
+from dashboard.outbox.send import send_due
 from dashboard.view import Narrowing, View
 from db.engine import Engine, writing
 from db.rebuild import check_reckoned
@@ -62,8 +63,10 @@ class Works:
         return ""
 
     def letters(self) -> str:
-        """Send what is due. A letter that could not be sent is tried again by itself, and is listed with its reason."""
-        return ""
+        """Send what is due. A letter that could not be sent is listed with its reason."""
+        went = send_due(self.engine, self.settings, self.means.now(), stop=self.stop.is_set)
+        said = ((went.failed, "not accepted, and tried again by themselves"), (went.given_up, "given up"))
+        return ", ".join(f"{count} letters {words}" for count, words in said if count)
 
     def forget(self) -> str:
         """Let go of what is too old to be of use."""
