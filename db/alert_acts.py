@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal
 
-from sqlalchemy import Connection, Engine, update
+from sqlalchemy import Connection, Engine, select, update
 
 from db.alert_list import Seen, one_told
 from db.alerts import ALERT, Told
@@ -93,6 +93,7 @@ _UNDONE = {"acknowledge": _acknowledged, "snooze": _snoozed, "plan": _planned}
 def _open(engine: Engine, seen: Seen, number: int) -> Iterator[tuple[Connection, Told]]:
     """The alert within a transaction, if it may be seen and is not over. Raises NotDone."""
     with writing(engine) as connection:
+        connection.execute(select(ALERT.c.id).where(ALERT.c.id == number).with_for_update())  # two at once take turns
         told = one_told(connection, seen, number)
         if told is None:
             raise NotDone(f"there is no alert {number}; the list of alerts has their numbers")

@@ -8,12 +8,12 @@ from sqlalchemy import Column, Connection, case, select, update
 from db.facets import digest_of, facet_of
 from db.scenarios import rename_teams
 from db.scopes import filters, scope_of
-from db.tables import Account, Budget, Daily, Facet, Ledger, Member, Placement, Rule, Step, Video, VideoClip
+from db.tables import Account, Alert, Budget, Daily, Facet, Ledger, Member, Placement, Rule, Step, Video, VideoClip
 from db.upsert import table_of
 
 FACET, MEMBER = table_of(Facet), table_of(Member)
 SCOPED: Final = (table_of(Budget), table_of(Step))
-"""Tables with a scope that may name teams."""
+"""Tables with a scope that may name teams, which are then in use."""
 ALONE: Final[tuple[Column[Any], ...]] = (
     *(table_of(Rule).c.team, table_of(Video).c.team, table_of(VideoClip).c.team),
     *(table_of(Account).c.default_team, FACET.c.team),
@@ -53,7 +53,7 @@ def rename(connection: Connection, names: Mapping[str, str]) -> None:
     for row in connection.execute(select(MEMBER)).all():
         teams = ",".join(sorted(names.get(name, name) for name in row.teams.split(",")))
         connection.execute(update(MEMBER).where(MEMBER.c.email == row.email).values(teams=teams))
-    for table in SCOPED:
+    for table in (*SCOPED, table_of(Alert)):
         for row in connection.execute(select(table.c.id, table.c.scope)).all():
             connection.execute(update(table).where(table.c.id == row.id).values(scope=_scope(row.scope, names)))
     rename_teams(connection, names)

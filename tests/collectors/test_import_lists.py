@@ -9,6 +9,7 @@ import pytest
 
 from collectors.deliveries import Delivery, Imported, UntrustedFile, file_kind
 from collectors.delivery import NotImported
+from db.alerts import Crossing, record
 from db.engine import Engine, writing
 from db.job_log import Logged, keep_log
 from db.reckon import reckon
@@ -68,8 +69,12 @@ def test_teams_are_made_and_the_unused_go(post: Post) -> None:
 
 
 def test_a_renamed_team_is_renamed_wherever_it_stands(post: Post) -> None:
-    """In rules, in what the job log says, with members and budgets; its cost goes along, and stays when placed anew."""
+    """In rules, job log, members, budgets, past alerts; its cost goes along, and stays when placed anew."""
     bring(post, "members", "mara@studio.example,admin,", 'ivo@studio.example,lead,"social,trailers"')
+    with writing(post.ledger) as connection:
+        record(
+            connection, [Crossing("Shorts", "90", "2026-11", "budget", "At 90 %.", "Look.", "/", "team=social")], NOON
+        )
     bring(post, "budgets", "Shorts,team=social,month,100,,,,")
     done = bring(post, "teams", f"{number_of(post, 'social')},shorts", f"{number_of(post, 'trailers')},films")
     assert (done.changed, done.new, done.gone, done.unchanged) == (2, 0, 0, 0)
@@ -77,6 +82,7 @@ def test_a_renamed_team_is_renamed_wherever_it_stands(post: Post) -> None:
     assert post.rows("SELECT team FROM rule") == [("films",)]
     assert post.rows("SELECT teams FROM member ORDER BY email") == [("films,shorts",), ("",)]
     assert post.rows("SELECT scope FROM budget") == [("team=shorts",)]
+    assert post.rows("SELECT scope FROM alert") == [("team=shorts",)]
     assert post.rows("SELECT team FROM video") == [("shorts",)]
     post.rules("films,api_key,key-mara,", "brand,model,veo*,")
     keep(post.ledger, account(post.ledger), [clip("r1", api_key="key-mara"), clip("r2", seconds="10")])
