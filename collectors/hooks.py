@@ -126,7 +126,7 @@ def _word(answer: httpx.Response) -> str:
     """Slack's answer where it is a word such as `no_service`; whatever else is said may repeat what we sent."""
     if answer.is_success:
         return ""
-    start = next(answer.iter_raw(64), b"").strip()
+    start = next(answer.iter_bytes(64), b"").strip()
     return start.decode() if _ONE_WORD.fullmatch(start) else ""
 
 

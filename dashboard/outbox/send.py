@@ -92,7 +92,14 @@ def _hand_over(going: _Round, parcel: Parcel) -> None:
     if channel is None:
         raise Undelivered(f"there is no channel {parcel.channel}", channel=True)
     letter, occasion = _written(going, parcel)
-    channel(parcel, letter, occasion)
+    try:
+        channel(parcel, letter, occasion)
+        return
+    except Undelivered:
+        raise
+    except Exception as slip:
+        fault = Undelivered(f"the letter {parcel.letter} could not be handed over: {_place(slip)}")
+    raise fault
 
 
 def _written(going: _Round, parcel: Parcel) -> tuple[Letter, Occasion]:

@@ -31,16 +31,16 @@ def settings(port: int, security: str = "none", **more: Any) -> Settings:
     return Settings(Path("reelspend.toml"), public_url=SITE, smtp=smtp)
 
 
-def owing(ledger: Engine, *readers: Member, alerts: int = 1, channel: str = E_MAIL, letter: str = "alert") -> None:
+def owing(ledger: Engine, *readers: str, alerts: int = 1, channel: str = E_MAIL, letter: str = "alert") -> None:
     """Some alerts, told to each reader as they are crossed."""
     crossings = [
         Crossing(f"stop loss {n}", "100", "2026-11", "stop_loss", f"Shot {n} took 9 takes", "Look at it", "/videos",
-                 "team=social") for n in range(alerts)
+                 "team=social", 12_500_000_000) for n in range(alerts)
     ]  # fmt: skip
     with writing(ledger) as connection:
         replace_members(connection, [MARA, IVO], NOW, "mara@studio.example")
         told = record(connection, crossings, NOW)
-        words = [(f"alert {one.id} crossed", one.id, each.email) for one in told for each in readers]
+        words = [(f"alert {one.id} crossed", one.id, each) for one in told for each in readers]
         owed = [
             Owed(about, letter, reader, channel, message_id(SITE, about, reader, channel), NOW, number)
             for about, number, reader in words

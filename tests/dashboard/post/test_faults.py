@@ -27,7 +27,7 @@ SIGNED_IN = {"username": USERNAME, "password": "env:SMTP_PASSWORD"}
 def house(sqlite_ledger: str) -> Iterator[Engine]:
     """A ledger that owes a letter to Mara."""
     engine = open_ledger(sqlite_ledger)
-    owing(engine, MARA)
+    owing(engine, MARA.email)
     yield engine
     engine.dispose()
 
@@ -125,7 +125,7 @@ def test_a_no_for_good_is_given_up(house: Engine, where: str) -> None:
 def test_one_who_is_refused_does_not_hold_up_another(sqlite_ledger: str) -> None:
     """Mara is unknown to the server, Ivo is not: each has a letter of their own, and his arrives."""
     engine = open_ledger(sqlite_ledger)
-    owing(engine, MARA, IVO)
+    owing(engine, MARA.email, IVO.email)
     box = Mailbox(at_reader=lambda reader: "550 Unknown" if reader == MARA.email else "")
     with serving(box) as port:
         assert send(engine, port) == Sent(sent=1, given_up=1)
@@ -149,7 +149,7 @@ def test_a_line_that_is_cut(house: Engine, where: str, times: int) -> None:
 def test_a_server_that_says_nothing(sqlite_ledger: str) -> None:
     """It is not waited for, and not asked for the second letter of the same round either."""
     engine = open_ledger(sqlite_ledger)
-    owing(engine, MARA, IVO)
+    owing(engine, MARA.email, IVO.email)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         assert send(engine, silent.getsockname()[1]) == Sent(failed=1)
     told = entries(engine)
@@ -186,7 +186,7 @@ def test_who_has_left_gets_nothing(house: Engine) -> None:
 def test_a_broken_letter_holds_up_nobody(sqlite_ledger: str) -> None:
     """Of two letters nobody can write the first; the second arrives in the same round."""
     engine = open_ledger(sqlite_ledger)
-    owing(engine, MARA, letter="poem")
+    owing(engine, MARA.email, letter="poem")
     with writing(engine) as connection:
         owe(connection, [Owed("alert 1 crossed", "alert", IVO.email, E_MAIL, "<ivo@studio>", NOW, 1)], NOW)
     box = Mailbox()
@@ -199,7 +199,7 @@ def test_a_broken_letter_holds_up_nobody(sqlite_ledger: str) -> None:
 def test_stopped_it_finishes_what_it_has_in_hand(sqlite_ledger: str) -> None:
     """Told to stop while the first is handed over, it is recorded; the second is not begun."""
     engine = open_ledger(sqlite_ledger)
-    owing(engine, MARA, IVO)
+    owing(engine, MARA.email, IVO.email)
     stopped: list[str] = []
     box = Mailbox(on=stopped.append)
     with serving(box) as port:
