@@ -13,7 +13,7 @@ import typer
 from sqlalchemy.exc import DBAPIError
 
 from dashboard.alert_commands import alerts
-from dashboard.clock_commands import scheduler, up
+from dashboard.clock_commands import beside, scheduler, up
 from dashboard.command import Since, Until, err, in_order, opened, out, say, show
 from dashboard.cost_commands import tiers, unit_costs, videos
 from dashboard.doctor.command import doctor
@@ -175,11 +175,15 @@ def demo(
     port: Annotated[int, typer.Option(min=1, max=65535, help="the first port to try")] = 8501,
     browser: Annotated[bool, typer.Option(help="open the dashboard in the browser")] = True,
     look: Annotated[bool, typer.Option(help="show the dashboard; without, only collect")] = True,
+    behind: Annotated[int, typer.Option(min=0, max=7, help="days that the providers are behind, to be let pass")] = 0,
 ) -> None:
-    """An invented studio's year, collected over HTTP like any other, and then the dashboard."""
-    from dashboard.demo import collected
-    from dashboard.server import serve
+    """An invented studio's year, collected over HTTP like any other, and then the dashboard and its scheduler."""
+    from dashboard.demo import Demonstration, collected
+    from dashboard.server import ADDRESS, free_port, serve
 
-    with collected(folder, size, seed, err) as config:
+    free = free_port(port)
+    with collected(Demonstration(folder, size, seed, behind, f"http://{ADDRESS}:{free}"), err) as config:
         if look:
-            raise typer.Exit(serve(config, port, open_browser=browser))
+            with beside(config):
+                code = serve(config, free, open_browser=browser)
+            raise typer.Exit(code)

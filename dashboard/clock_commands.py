@@ -89,13 +89,13 @@ def up(
     with opened() as (settings, _):
         path = settings.path
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with _beside(path):
+    with beside(path):
         code = serve(path, port, open_browser=browser)
     raise typer.Exit(code)
 
 
 @contextmanager
-def _beside(config: Path) -> Iterator[None]:
+def beside(config: Path) -> Iterator[None]:
     """A scheduler of this configuration, for as long as the block lasts; when it ends early, so do we."""
     environ = os.environ | {VARIABLE: str(config.absolute())}
     with subprocess.Popen(AS_SCHEDULER, stdin=subprocess.PIPE, env=environ) as child:  # noqa: S603  # our own module

@@ -5,7 +5,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from importlib.util import find_spec
 from pathlib import Path
 
 from rich.console import Console
@@ -13,8 +15,9 @@ from rich.console import Console
 from collectors.deliveries import Delivery, file_kind
 from collectors.means import Means
 from collectors.round import chosen, collect_round
-from collectors.sandbox.demo import demo_config, demo_post
+from collectors.sandbox.demo import demo_config, demo_mail, demo_post
 from collectors.sandbox.desk import Desk
+from collectors.sandbox.server import DAY
 from collectors.sandbox.studio import Studio
 from dashboard.forecasts.replay import replay
 from dashboard.progress import shown
@@ -24,24 +27,49 @@ from db.settings import Settings, load
 
 MARK = ".reelspend-demo"
 """A file that says a folder is ours to empty."""
+MAILBOX = "mailbox"
 PACE = Desk.per_second / 2
 """Requests a second: the invented providers run on this machine, and say how much they bear."""
 
 
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """What is invented: of which size, from which seed, how many days behind; and where the dashboard will be."""
+
+    folder: Path
+    size: float
+    seed: int
+    behind: int
+    public_url: str
+
+
 @contextmanager
-def collected(folder: Path, size: float, seed: int, console: Console) -> Iterator[Path]:
+def collected(asked: Demonstration, console: Console) -> Iterator[Path]:
     """The configuration of a ledger that has just been collected; the providers answer until the block ends.
 
     Raises CannotOpen for a folder that holds something else, or when the providers do not start.
     """
-    _make_ready(folder)
-    today = datetime.now(UTC).date()
+    _make_ready(asked.folder)
     console.print("Inventing a studio's year and its providers …")
-    with _providers(size, seed) as base_url:
-        studio = Studio(seed, today, size=size)
-        config = demo_config(base_url, studio, folder)
-        _collect(load(config), studio, console)
+    with _providers(asked) as (base_url, port):
+        studio = Studio(asked.seed, _today(asked), size=asked.size)
+        config = demo_config(base_url, studio, asked.folder)
+        if port:
+            demo_mail(config, port, asked.public_url)
+        _collect(load(config), studio, asked, console)
+        _say_what_next(asked, base_url, console)
         yield config
+
+
+def _today(asked: Demonstration) -> date:
+    """The studio's own day, which may be behind ours."""
+    return (datetime.now(UTC) - timedelta(days=asked.behind)).date()
+
+
+def _say_what_next(asked: Demonstration, base_url: str, console: Console) -> None:
+    console.print(f"Letters are kept in {asked.folder / MAILBOX}.", highlight=False)
+    if asked.behind:
+        console.print(f"Its providers are behind; let a day pass: curl -X POST {base_url}{DAY}", highlight=False)
 
 
 def _make_ready(folder: Path) -> None:
@@ -57,20 +85,26 @@ def _make_ready(folder: Path) -> None:
 
 
 @contextmanager
-def _providers(size: float, seed: int) -> Iterator[str]:
-    """The base URL of the invented providers, which run beside us, so that neither slows the other down."""
-    command = [sys.executable, "-m", "collectors.sandbox", "--size", str(size), "--seed", str(seed)]
+def _providers(asked: Demonstration) -> Iterator[tuple[str, int]]:
+    """The base URL of the invented providers, which run beside us, so that neither slows the other down.
+
+    And the port of the studio's mailbox, 0 where what it takes is not installed.
+    """
+    command = [sys.executable, "-m", "collectors.sandbox", "--size", str(asked.size), "--seed", str(asked.seed)]
+    command += ["--behind", str(asked.behind)]
+    letters = find_spec("aiosmtpd") is not None
+    command += ["--mailbox", str(asked.folder / MAILBOX)] if letters else []
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603  # our own module
         try:
-            base_url = (process.stdout.readline() if process.stdout else "").strip()
-            if not base_url:
+            said = [process.stdout.readline().strip() if process.stdout else "" for _ in range(1 + letters)]
+            if not all(said):
                 raise CannotOpen("the invented providers did not start; the lines above say why")
-            yield base_url
+            yield said[0], int(said[-1]) if letters else 0
         finally:
             process.terminate()
 
 
-def _collect(settings: Settings, studio: Studio, console: Console) -> None:
+def _collect(settings: Settings, studio: Studio, asked: Demonstration, console: Console) -> None:
     engine, folder = open_ledger(settings.database_url), settings.folder
     upgrade(engine)
     file_kind("rules").bring(Delivery(engine, settings, [folder / "rules.csv"], datetime.now(UTC)))
@@ -78,7 +112,7 @@ def _collect(settings: Settings, studio: Studio, console: Console) -> None:
     console.print(f"Collecting {len(accounts)} accounts over HTTP into {folder} …")
     with shown([account.name for account in accounts], console) as report:
         outcomes = collect_round(engine, settings, accounts, Means.real(pace=PACE), report=report)
-    for posted in demo_post(studio, datetime.now(UTC), folder):
+    for posted in demo_post(studio, datetime.now(UTC) - timedelta(days=asked.behind), folder):
         delivery = Delivery(engine, settings, [posted.path], datetime.now(UTC), posted.account)
         file_kind(posted.kind).bring(delivery)
     console.print("Making the forecasts of past days, to be judged …")

@@ -7,6 +7,7 @@ from pathlib import Path
 from collectors.sandbox.book import Posted, all_books
 from collectors.sandbox.cast import ACCOUNTS, TEAMS
 from collectors.sandbox.job_log import job_log
+from collectors.sandbox.people import budgets, people
 from collectors.sandbox.studio import Studio
 from db.money import from_nano, plain
 
@@ -23,6 +24,7 @@ provider = "fal"
 credentials = {{ key = "file:fal.key" }}
 base_url = "{base_url}/fal/v1"
 start = {start}
+every = "5m"
 
 [[accounts]]
 name = "{openai}"
@@ -30,6 +32,7 @@ provider = "openai"
 credentials = {{ admin_key = "file:openai.key" }}
 base_url = "{base_url}/openai/v1"
 start = {start}
+every = "5m"
 
 [[accounts]]
 name = "{kling}"
@@ -37,9 +40,17 @@ provider = "kling"
 credentials = {{ api_key = "file:kling.key" }}
 base_url = "{base_url}/kling"
 start = {start}
+every = "5m"
 
 [accounts.options.packs]   # what was paid for a unit of each pack, in dollars
 {packs}
+"""
+POST = """
+[smtp]   # the studio's mailbox, on this machine
+host = "127.0.0.1"
+port = {port}
+security = "none"
+sender = "Reelspend <reelspend@studio.example>"
 """
 LOGINS = (("trailers", "mara"), ("social", "ivo"))
 """People who work in fal's playground, and who pays for it."""
@@ -64,7 +75,13 @@ def demo_config(base_url: str, studio: Studio, folder: Path) -> Path:
 def demo_post(studio: Studio, now: datetime, folder: Path) -> list[Posted]:
     """Write into the folder what comes by post instead of over the line, as it is by then."""
     posted = [one for book in all_books() for one in book.files(studio, now, folder)]
-    return [*posted, job_log(studio, now, folder)]
+    return [*posted, job_log(studio, now, folder), people(folder), budgets(studio, folder)]
+
+
+def demo_mail(config: Path, port: int, public_url: str) -> None:
+    """Let letters go to the mailbox at this port, and lead back to the dashboard's address."""
+    text = config.read_text(encoding="utf-8")
+    config.write_text(f'public_url = "{public_url}"\n{text}{POST.format(port=port)}', encoding="utf-8")
 
 
 def _secrets(base_url: str, studio: Studio) -> dict[str, str]:

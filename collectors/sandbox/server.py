@@ -13,9 +13,10 @@ from urllib.parse import parse_qs, urlsplit
 
 from collectors.sandbox.desk import Answer, Asked, Desk, Turned, desks
 from collectors.sandbox.faults.wires import ENDLESS, Spoilt, write_body
+from collectors.sandbox.late import Late
 from collectors.sandbox.studio import Studio
 
-HOST = "127.0.0.1"
+HOST, DAY = "127.0.0.1", "/day"
 Faults = Callable[[Desk, Asked, Callable[[Asked], Answer]], Answer]
 NOT_THERE = Answer.of({"message": "no provider stands here"}, 404)
 EARLY_BY = 0.1
@@ -74,8 +75,10 @@ class Sandbox(ThreadingHTTPServer):
         return f"http://{HOST}:{self.server_port}"
 
     def answer(self, method: str, target: str, body: bytes, headers: Mapping[str, str]) -> Answer:
-        """What the desk under this path says."""
+        """What the desk under this path says; `POST /day` lets a day pass where the clock is behind."""
         parts = urlsplit(target)
+        if (method, parts.path) == ("POST", DAY) and isinstance(self.clock, Late):
+            return Answer.of({"now": self.clock.a_day_passes().isoformat()}, 200)
         for desk, patience in self.desks:
             if parts.path.startswith(f"{desk.prefix}/"):
                 path = parts.path.removeprefix(desk.prefix)

@@ -17,6 +17,7 @@ provider = "anthropic"
 credentials = {{ admin_key = "file:anthropic.key" }}
 base_url = "{base_url}/anthropic"
 start = {start}
+every = "5m"
 """
 
 

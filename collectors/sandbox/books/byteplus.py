@@ -19,6 +19,7 @@ name = "{account}"
 provider = "byteplus"
 base_url = "{base_url}/byteplus/api/v3"
 start = {start}
+every = "5m"
 
 [accounts.credentials]
 api_key = "file:byteplus.key"

@@ -23,6 +23,7 @@ provider = "google"
 credentials = {{ service_account = "file:google.json" }}
 base_url = "{base_url}/google/bigquery/v2"
 start = {start}
+every = "5m"
 
 [accounts.options]
 table = "{table}"
