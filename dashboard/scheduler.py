@@ -126,10 +126,11 @@ class Scheduler:
         with reading(self.engine) as connection:
             runs = next_runs(self.jobs, self.now(), last_slots(connection))
         for run in runs:
+            at_once = {"next_run_time": datetime.now(UTC)} if run.due else {}
+            where = SLOW if run.job.slow else QUICK
             clock.add_job(
-                self._run, Slots(run.job), [run.job], id=run.job.name, replace_existing=True,
-                executor=SLOW if run.job.slow else QUICK, next_run_time=run.due or run.next,
-            )  # fmt: skip
+                self._run, Slots(run.job), [run.job], id=run.job.name, replace_existing=True, executor=where, **at_once
+            )
 
     def _beat(self, clock: BackgroundScheduler) -> None:
         """Renew the lease again and again, and begin anew where the clock was set; until stopped, or the lease lost."""

@@ -44,7 +44,12 @@ class Diary:
 
 def deeds(letters: Callable[[], str], collect: Callable[[str], str] = lambda _: "") -> Deeds:
     """Nothing but letters and collections."""
-    return Deeds(collect, *[lambda: ""] * 3, letters, lambda: "")
+    return Deeds(collect, nothing, nothing, nothing, letters, nothing)
+
+
+def nothing() -> str:
+    """Done at once."""
+    return ""
 
 
 def works_off(url: str, diary: Path, start: Barrier) -> None:
