@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import takewhile
 from threading import Condition, Event
 from time import monotonic
@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from dashboard.clock.deeds import Deeds, Stopped
 from dashboard.clock.health import LEASE
+from dashboard.clock.instant import Instant
 from dashboard.clock.job import Job, next_runs
 from dashboard.clock.turns import do, do_all, mend
 from db.engine import Engine, reading, writing
@@ -23,8 +24,6 @@ from db.lease import LASTS, Taken, me, release, renew, take
 from db.slots import last_slots
 from db.trouble import in_words
 
-MOST_OFF: Final = timedelta(seconds=30)
-"""A clock that went so much more or less than it should between two beats has been set."""
 BEAT: Final = 10.0
 """Seconds between two beats: the lease is renewed, the clock compared, a stop noticed."""
 GRACE: Final = 60.0
@@ -139,7 +138,7 @@ class Scheduler:
             try:
                 held = self._renewed()
                 here = Instant.of(self.now())
-                if abs(here.after(seen)) > MOST_OFF:
+                if here.was_set_since(seen):
                     self.tell("The clock was set; from now on its time counts.")
                     self._place(clock)
                 seen = here
@@ -188,20 +187,3 @@ class Scheduler:
                 release(connection, LEASE, self.holder)
         except DBAPIError as fault:  # then it runs out by itself
             self.tell(f"{in_words(fault)}.")
-
-
-@dataclass(frozen=True, slots=True)
-class Instant:
-    """What the clock on the wall says, beside one that nobody can set."""
-
-    wall: datetime
-    steady: timedelta
-
-    @classmethod
-    def of(cls, now: datetime) -> "Instant":
-        """This instant."""
-        return cls(now, timedelta(seconds=monotonic()))
-
-    def after(self, other: "Instant") -> timedelta:
-        """By how much the clock on the wall was set between the two."""
-        return (self.wall - other.wall) - (self.steady - other.steady)
