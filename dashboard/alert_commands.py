@@ -133,6 +133,23 @@ def preview(
         raise typer.BadParameter(f"-o {output}: a letter goes into a file that ends in .html or .txt")
 
 
+@alerts.command("test")
+def tried(
+    channel: Annotated[str, typer.Argument(metavar="CHANNEL", help="e-mail, slack or webhook")],
+    to: Annotated[str, typer.Option(metavar="EMAIL", help="to whom, if by e-mail")] = "",
+) -> None:
+    """A test letter over one channel, sent at once; says whether it was taken, or what to mend."""
+    from dashboard.outbox.trial import send_test
+    from dashboard.post import Undelivered
+
+    with opened() as (settings, engine):
+        try:
+            said = send_test(engine, settings, channel, datetime.now(UTC), to)
+        except Undelivered as wrong:
+            raise typer.BadParameter(str(wrong)) from None
+    out.print(said, markup=False, highlight=False)
+
+
 @contextmanager
 def _acting() -> Iterator[tuple[Engine, ZoneInfo]]:
     """The ledger and the company's time zone. Raises BadParameter for what cannot be done."""

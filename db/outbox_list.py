@@ -48,6 +48,12 @@ def count_outbox(connection: Connection, *, troubled: bool = False, alert_id: in
     return int(connection.execute(asked).scalar_one())
 
 
+def last_sent(connection: Connection) -> dict[str, datetime]:
+    """When something was accepted last, by channel."""
+    asked = select(MESSAGE.c.channel, func.max(MESSAGE.c.sent)).where(MESSAGE.c.sent.is_not(None))
+    return {channel: instant_of(at) for channel, at in connection.execute(asked.group_by(MESSAGE.c.channel))}
+
+
 def _chosen(troubled: bool, alert_id: int | None) -> list[Any]:
     chosen = [MESSAGE.c.error != "", MESSAGE.c.sent.is_(None)] if troubled else []
     return chosen if alert_id is None else [*chosen, MESSAGE.c.alert_id == alert_id]

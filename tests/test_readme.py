@@ -54,15 +54,15 @@ def test_every_command_is_one(line: str, tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_the_configuration_is_read(tmp_path: Path) -> None:
-    """The example configuration loads and names one account of each provider."""
+    """Every example of a configuration loads, and the first names one account of each provider."""
     from collectors.base import provider_names
     from db import settings
 
-    (example,) = [text for language, text in BLOCKS if language == "toml"]
-    path = tmp_path / "reelspend.toml"
-    path.write_text(example)
-    accounts = settings.load(path).accounts
-    assert {account.provider for account in accounts} == set(provider_names())
+    path, read = tmp_path / "reelspend.toml", []
+    for example in (text for language, text in BLOCKS if language == "toml"):
+        path.write_text(example)
+        read.append(settings.load(path))
+    assert {account.provider for account in read[0].accounts} == set(provider_names())
 
 
 def test_every_provider_is_mentioned() -> None:

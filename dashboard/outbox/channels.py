@@ -83,7 +83,7 @@ def _secret(settings: Settings, kept: Secret | None, name: str, world: World) ->
     try:
         return kept.reveal(world.environ, settings.folder)
     except WrongSettings as wrong:
-        fault = Undelivered(f"{name} in [{section}]: {wrong}", channel=True)
+        fault = Undelivered(f"In [{section}] {name}: {wrong}", channel=True)
     raise fault
 
 

@@ -153,7 +153,7 @@ def test_every_channel_can_be_tried(ledger: Engine) -> None:
         ("pigeon", "", "there is no channel 'pigeon'; there are e-mail, slack, webhook"),
         ("e-mail", "", "a test by e-mail needs an address; say to whom"),
         ("e-mail", "mara", "No mail server is configured; write [smtp] into reelspend.toml"),
-        ("slack", "", "slack_url in [alerts]: the environment variable SLACK is missing or empty"),
+        ("slack", "", "In [alerts] slack_url: the environment variable SLACK is missing or empty"),
     ],
 )
 def test_a_test_says_what_is_wrong(ledger: Engine, channel: str, to: str, said: str) -> None:
