@@ -56,8 +56,9 @@ def collected(asked: Demonstration, console: Console) -> Iterator[Path]:
         config = demo_config(base_url, studio, asked.folder)
         if port:
             demo_mail(config, port, asked.public_url)
-        _collect(load(config), studio, asked, console)
+        rows = _collect(load(config), studio, asked, console)
         _say_what_next(asked, base_url, console)
+        console.print(f"{rows:,} rows are in the ledger.")
         yield config
 
 
@@ -104,7 +105,8 @@ def _providers(asked: Demonstration) -> Iterator[tuple[str, int]]:
             process.terminate()
 
 
-def _collect(settings: Settings, studio: Studio, asked: Demonstration, console: Console) -> None:
+def _collect(settings: Settings, studio: Studio, asked: Demonstration, console: Console) -> int:
+    """Collect, and bring in what comes by post; how many rows that came to."""
     engine, folder = open_ledger(settings.database_url), settings.folder
     upgrade(engine)
     file_kind("rules").bring(Delivery(engine, settings, [folder / "rules.csv"], datetime.now(UTC)))
@@ -121,7 +123,7 @@ def _collect(settings: Settings, studio: Studio, asked: Demonstration, console: 
     for outcome in outcomes:
         if outcome.error:
             console.print(f"{outcome.account}: {outcome.error}", markup=False, highlight=False)
-    console.print(f"{sum(outcome.rows for outcome in outcomes):,} rows are in the ledger.")
+    return sum(outcome.rows for outcome in outcomes)
 
 
 def _foretell(engine: Engine, settings: Settings) -> None:

@@ -76,7 +76,7 @@ def _check_time(asked: Asked, said: str, scope: str) -> None:
         at = datetime.strptime(said, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
     except ValueError:
         turn_bill(400, "InvalidTimestamp", "X-Date is not a time")
-    if abs(asked.now - at) > SKEW or not scope.startswith(said[:8]):
+    if abs(asked.signed - at) > SKEW or not scope.startswith(said[:8]):
         turn_bill(400, "RequestExpired", "The request was signed at another time")
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, ClassVar
@@ -16,7 +16,8 @@ from collectors.sandbox.studio import Studio
 class Asked:
     """A request as a desk sees it: the path behind the desk's prefix, and the time by the sandbox's clock.
 
-    `headers` has their names in small letters.
+    `headers` has their names in small letters. `behind` is how far that clock is behind the
+    asker's, who signs by theirs.
     """
 
     method: str
@@ -26,6 +27,12 @@ class Asked:
     authorization: str
     now: datetime
     headers: Mapping[str, str] = field(default_factory=dict)
+    behind: timedelta = timedelta(0)
+
+    @property
+    def signed(self) -> datetime:
+        """When it was signed, if just now."""
+        return self.now + self.behind
 
     @property
     def now_s(self) -> int:

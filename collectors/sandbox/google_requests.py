@@ -87,7 +87,7 @@ def token_for(asked: Asked, seed: int) -> Answer:
         )
     except jwt.PyJWTError:
         return refused("invalid_grant", "Invalid JWT Signature.")
-    if trouble := _wrong_claim(said, asked.now_s):
+    if trouble := _wrong_claim(said, int(asked.signed.timestamp())):
         return refused("invalid_grant", trouble)
     ends = asked.now_s + LASTS
     return Answer.of({"access_token": _token(seed, ends), "expires_in": LASTS, "token_type": "Bearer"})

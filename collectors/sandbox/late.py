@@ -17,13 +17,13 @@ class Late:
     """A clock that is `days` behind another one, and never goes ahead of it."""
 
     def __init__(self, days: int, now: Callable[[], datetime] = _now) -> None:
-        self._behind, self._now = timedelta(days=days), now
+        self.behind, self._now = timedelta(days=days), now
 
     def __call__(self) -> datetime:
         """The time by it."""
-        return self._now() - self._behind
+        return self._now() - self.behind
 
     def a_day_passes(self) -> datetime:
         """Let it on by a day, as far as there is one; the time by it then."""
-        self._behind = max(self._behind - DAY, timedelta(0))
+        self.behind = max(self.behind - DAY, timedelta(0))
         return self()

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
@@ -84,7 +84,8 @@ class Sandbox(ThreadingHTTPServer):
                 path = parts.path.removeprefix(desk.prefix)
                 query = parse_qs(parts.query, keep_blank_values=True)
                 key = headers.get("authorization") or headers.get("x-api-key") or ""
-                asked = Asked(method, path, query, body, key, self.clock(), headers)
+                behind = self.clock.behind if isinstance(self.clock, Late) else timedelta(0)
+                asked = Asked(method, path, query, body, key, self.clock(), headers, behind)
                 return desk.too_many() if patience.spent(path) else self.faults(desk, asked, partial(_said, desk))
         return NOT_THERE
 
