@@ -11,10 +11,10 @@ from dashboard.measures.forecasting.past import STEP, Flags, Grid
 
 SURE: Final = ((0.80, 1.2816), (0.95, 1.96))
 """How often limits shall hold, and how many standard deviations that is of a normal error."""
-FORGET: Final = 0.96
+FORGET: Final = 0.99
 OWN: Final = 8.0
 """So many own errors weigh as much for a series' usual error as those of all series together."""
-STEPS: Final = 0.05
+STEPS: Final = 0.1
 """By how much limits widen after a miss (and narrow, far less, after a hit)."""
 STRANGE: Final = 3.0
 """An error of more than so many times the forecast counts as just that in what is usual."""

@@ -7,7 +7,7 @@ import numpy as np
 
 from dashboard.measures.forecasting.blend import weights
 from dashboard.measures.forecasting.past import Flags, Grid, Past
-from dashboard.measures.forecasting.ways import QUICK_ONE, SLOW_ONE, Way
+from dashboard.measures.forecasting.ways import LEVELS, Way
 from dashboard.measures.forecasting.years import NAMES, earlier_of, seasons
 
 REACHES: Final = ((0, 10), (10, 30), (30, 61), (61, 92))
@@ -17,6 +17,8 @@ What lies beyond the last is told as the last is."""
 FOR_EVER: Final = 1 << 40
 PLAIN: Final = 3
 """The first ways, which are trusted alike where none could be judged yet."""
+SEASON: Final = 3.0
+"""Times by which ways that know an earlier year are trusted more than others before their errors are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,11 @@ def names_of(ways: list[Way]) -> list[str]:
 def reaches_of(past: Past, ways: list[Way]) -> list[Reach]:
     """Every reach, each judged by what days as far ahead came to at past origins."""
     found: list[Reach] = []
-    earlier = earlier_of(past)
+    earlier, believed = earlier_of(past), np.array([1.0] * len(ways) + [SEASON] * len(NAMES))
     for first, until in REACHES:
         factors = seasons(past, earlier, first, until - first)
         said, able = _said(ways, factors, first, until - first)
-        trust = weights(said, past.came(first, until - first), able, until)
+        trust = weights(said, past.came(first, until - first), able, until, believed)
         if trust is None:
             trust = _kept(found[-1].trust, able) if found else _alike(able)
         end = until if until < REACHES[-1][1] else FOR_EVER
@@ -57,11 +59,12 @@ def reaches_of(past: Past, ways: list[Way]) -> list[Reach]:
 
 
 def _said(ways: list[Way], factors: Grid, first: int, length: int) -> tuple[Grid, Flags]:
-    """What every way says of a reach (ways × series × origins), and which can: the level stands in for the others."""
-    said = np.array([way.total(first, length) for way in ways])
-    said = np.concatenate([said, said[[SLOW_ONE, QUICK_ONE]] * factors])
+    """What every way says of a reach (ways × series × origins), and which can: levels stand in for the others."""
+    plain = np.array([way.total(first, length) for way in ways])
+    said = np.concatenate([plain, plain[[*LEVELS]] * factors])
+    levels = np.concatenate([np.broadcast_to(plain[LEVELS[-1]], plain.shape), plain[[*LEVELS]]])
     able = np.isfinite(said)
-    return np.where(able, said, np.nan_to_num(said[QUICK_ONE])), able
+    return np.where(able, said, np.nan_to_num(levels)), able
 
 
 def _alike(able: Flags) -> Grid:
@@ -80,7 +83,7 @@ def _kept(trust: Grid, able: Flags) -> Grid:
 def _blended(ways: list[Way], trust: Grid, factors: Grid) -> tuple[Way, ...]:
     """One way with the mean profile, and one for each way that drifts."""
     share = trust[: len(ways)].copy()
-    share[[SLOW_ONE, QUICK_ONE]] += trust[len(ways) :] * np.nan_to_num(factors)
+    share[[*LEVELS]] += trust[len(ways) :] * np.nan_to_num(factors)
     profile = np.zeros(ways[0].profile.shape)
     for way, part in zip(ways, share, strict=True):
         profile += part[:, :, None] * np.nan_to_num(way.profile)

@@ -12,8 +12,8 @@ WILD: Final = 3.0
 FADE: Final = 0.7
 SLOW, QUICK = 0.1, 0.2
 """What a week, and what a day counts for when a newer one comes."""
-SLOW_ONE, QUICK_ONE = 4, 5
-"""Where the two levels stand in the list of ways; a year's season is laid upon them."""
+LEVELS: Final = (2, 4, 5)
+"""Where those ways stand in the list that know no more than a level and weekdays; a year's season is laid upon them."""
 DAMPED: Final = 0.9
 FARTHEST: Final = 93
 """Days ahead up to which a falling trend stays above nothing."""
@@ -70,17 +70,22 @@ def week_of(past: Past, origins: Days) -> Week:
     return Week(tame, middle, shares, free)
 
 
+def levels_of(week: Week) -> tuple[Grid, Grid, Grid]:
+    """The profiles of those ways that know no more than a level and weekdays, the slow one in the middle."""
+    fading = mean_of(week.tame, (FADE ** np.arange(WEEKS - 1.0, -1, -1))[:, None], 2)
+    return _whole(fading), week.level(SLOW), week.level(QUICK)
+
+
 def ways_of(past: Past) -> list[Way]:
     """Every way that needs no more than the eight weeks before an origin."""
     week = week_of(past, past.origins)
-    fading = (FADE ** np.arange(WEEKS - 1.0, -1, -1))[:, None]
-    slow, quick = week.level(SLOW), week.level(QUICK)
+    fading, slow, quick = levels_of(week)
     flat = np.ones(WEEK)
     days = week.tame.reshape(week.free.shape)
     return [
         Way("weekday mean of 4 weeks", _whole(mean_of(week.tame[:, :, -4:], ONES, 2))),
         Way("weekday median of 8 weeks", _whole(week.middle)),
-        Way("fading weekday mean", _whole(mean_of(week.tame, fading, 2))),
+        Way("fading weekday mean", fading),
         Way("last week again", _whole(week.tame[:, :, -1])),
         Way("slow level with weekdays", slow),
         Way("quick level with weekdays", quick),

@@ -6,21 +6,25 @@ from typing import Final
 import numpy as np
 
 from dashboard.measures.forecasting.past import SEEN, WEEK, Days, Grid, Past
-from dashboard.measures.forecasting.ways import QUICK, SLOW, Way, week_of
+from dashboard.measures.forecasting.ways import Way, levels_of, week_of
 
 YEAR: Final = 52 * WEEK
 YEARS: Final = (1, 2)
 MOST: Final = 1.0
 """The natural logarithm of the most that a season is believed to do to a level, either way."""
-NAMES: Final = ("a year's season on the slow level", "a year's season on the quick level")
+NAMES: Final = (
+    "a year's season on the fading weekday mean",
+    "a year's season on the slow level",
+    "a year's season on the quick level",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """The same origins in one earlier year, and what the two levels said of the days after them."""
+    """The same origins in one earlier year, and what each level said of the days after them."""
 
     origins: Days
-    levels: tuple[Way, Way]
+    levels: tuple[Way, ...]
 
 
 def earlier_of(past: Past) -> list[Earlier]:
@@ -28,8 +32,8 @@ def earlier_of(past: Past) -> list[Earlier]:
     found = []
     for origins in (past.origins - years * YEAR for years in YEARS):
         if origins[-1] >= SEEN:
-            week = week_of(past, origins)
-            found.append(Earlier(origins, (Way(NAMES[0], week.level(SLOW)), Way(NAMES[1], week.level(QUICK)))))
+            profiles = levels_of(week_of(past, origins))
+            found.append(Earlier(origins, tuple(map(Way, NAMES, profiles))))
     return found
 
 

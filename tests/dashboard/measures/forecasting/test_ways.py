@@ -67,8 +67,17 @@ def test_an_error_counts_once_its_days_have_passed() -> None:
 
 
 def test_half_the_error_is_trusted_more_as_errors_are_known() -> None:
-    """Ways off by 1 and by 2: sixteen times as much, to the power of 1 known error in 11, so 1.287 to 1."""
+    """Ways off by 1 and by 2: 256 times as much, to the power of 1 known error in 6, so 2.520 to 1."""
     said = np.array([[[11.0, 11]], [[12.0, 12]]])
-    trust = weights(said, np.array([[10.0, np.nan]]), np.ones((2, 1, 2), dtype=np.bool_), 5)
+    trust = weights(said, np.array([[10.0, np.nan]]), np.ones((2, 1, 2), dtype=np.bool_), 5, np.ones(2))
     assert trust is not None
-    assert trust[:, 0, -1] == pytest.approx([1.287 / 2.287, 1 / 2.287], rel=1e-3)
+    assert trust[:, 0, -1] == pytest.approx([2.520 / 3.520, 1 / 3.520], rel=1e-3)
+
+
+def test_an_earlier_year_is_believed_before_its_errors_are_known() -> None:
+    """Two ways that were wrong alike: the one that is trusted three times as much at first has three quarters."""
+    said = np.array([[[11.0, 11]], [[9.0, 9]]])
+    able = np.ones((2, 1, 2), dtype=np.bool_)
+    trust = weights(said, np.array([[10.0, np.nan]]), able, 5, np.array([1.0, 3.0]))
+    assert trust is not None
+    assert trust[:, 0, -1] == pytest.approx([0.25, 0.75])

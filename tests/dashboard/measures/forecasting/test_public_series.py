@@ -1,0 +1,47 @@
+"""Do the figures hold that the README publishes, on the public series that lie beside the project?"""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+import pytest
+
+from dashboard.forecasts.series_file import series_of
+from dashboard.measures.forecasting.evaluation import ALL, judged, scores
+from dashboard.measures.forecasting.others import OTHERS, OURS
+
+SERIES: Final = Path(__file__).parents[5] / "shared" / "data" / "series"
+RUN_RATE: Final = "run-rate"
+
+
+@pytest.fixture(scope="module")
+def found() -> pd.DataFrame:
+    """How electricity load, bicycle hire and some of the cash withdrawals were forecast, beside the run-rate."""
+    rate = {RUN_RATE: OTHERS[RUN_RATE]}
+    files = [series_of(SERIES / f"{name}.csv.gz") for name in ("nn5", "gef", "bike")]
+    files[0] = replace(files[0], values=files[0].values[::4])
+    each = pd.concat([judged(one, rate) for one in files])
+    return scores(each).set_index(["collection", "method", "day"]).sort_index()
+
+
+@pytest.mark.parametrize(
+    ("collection", "most"), [("nn5", (8.8, 4.9, 3.7)), ("gef", (6.7, 4.7, 2.2)), ("bike", (9.9, 8.0, 5.9))]
+)
+def test_a_month_is_off_by_no_more_than_is_said(found: pd.DataFrame, collection: str, most: tuple[float, ...]) -> None:
+    """With 0, 10 and 20 days gone the error is at most what was measured, and below the run-rate's."""
+    ours, rate = found.wape.loc[collection, OURS], found.wape.loc[collection, RUN_RATE]
+    assert (ours.to_numpy() * 100 <= most).all()
+    assert (ours < rate).all()
+
+
+def test_intervals_hold_as_often_as_they_say(found: pd.DataFrame) -> None:
+    """Of all forecasts with so many days gone, 75 to 85 of 100 lie within the narrow limits, 92 to 98 in the wide."""
+    held = found.loc[ALL, OURS]
+    assert held.held80.between(0.75, 0.85).all()
+    assert held.held95.between(0.92, 0.98).all()
+
+
+def test_each_collection_holds_on_the_first_day(found: pd.DataFrame) -> None:
+    """When a whole month is ahead, each collection's narrow limits hold 75 to 85 of 100 times."""
+    assert found.held80.xs((OURS, 0), level=("method", "day")).between(0.75, 0.85).all()
