@@ -27,8 +27,12 @@ STEP = timedelta(hours=5)
 
 def settings(port: int, security: str = "none", **more: Any) -> Settings:
     """A house whose mail server is at this port of this machine."""
-    smtp = Smtp.model_validate({"host": "127.0.0.1", "port": port, "security": security, "sender": SENDER} | more)
-    return Settings(Path("reelspend.toml"), public_url=SITE, smtp=smtp)
+    return Settings(Path("reelspend.toml"), public_url=SITE, smtp=smtp_at(port, security, **more))
+
+
+def smtp_at(port: int, security: str = "none", **more: Any) -> Smtp:
+    """The same server alone."""
+    return Smtp.model_validate({"host": "127.0.0.1", "port": port, "security": security, "sender": SENDER} | more)
 
 
 def owing(ledger: Engine, *readers: str, alerts: int = 1, channel: str = E_MAIL, letter: str = "alert") -> None:

@@ -1,98 +1,24 @@
-"""Whatever a mail server does: each letter arrives once it can, is given up with a reason, and no password is told."""
+"""Whatever a mail server does: each letter arrives once it can, or is given up with a reason."""
 
 import socket
-import ssl
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-import trustme
 from sqlalchemy import Engine
 
-from dashboard.outbox.channels import World, channels
+from dashboard.lettering.letter import Letter
+from dashboard.outbox.channels import channels
+from dashboard.outbox.envelope import Headers, envelope
 from dashboard.outbox.send import Sent, send_due
+from dashboard.post import Server, Undelivered, hand_over
 from dashboard.telling.naming import E_MAIL
 from db.engine import open_ledger, writing
 from db.lists import replace_members
 from db.outbox import Owed, owe
-from tests.dashboard.post.house import IVO, MARA, STEP, entries, owing, settings
-from tests.dashboard.post.mail_server import PASSWORD, USERNAME, Mailbox, serving
+from tests.dashboard.post.house import IVO, MARA, SENDER, STEP, entries, owing, settings, smtp_at
+from tests.dashboard.post.mail_server import Mailbox, serving
+from tests.dashboard.post.rounds import send
 from tests.db.cast import NOW
-
-AUTHORITY = trustme.CA()
-SIGNED_IN = {"username": USERNAME, "password": "env:SMTP_PASSWORD"}
-
-
-@pytest.fixture
-def house(sqlite_ledger: str) -> Iterator[Engine]:
-    """A ledger that owes a letter to Mara."""
-    engine = open_ledger(sqlite_ledger)
-    owing(engine, MARA.email)
-    yield engine
-    engine.dispose()
-
-
-def trusting() -> ssl.SSLContext:
-    """What trusts the authority of these tests alone."""
-    context = ssl.create_default_context()
-    AUTHORITY.configure_trust(context)
-    return context
-
-
-def vouched(name: str = "127.0.0.1") -> ssl.SSLContext:
-    """What the server shows: a certificate of the authority for this name."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    AUTHORITY.issue_cert(name).configure_cert(context)
-    return context
-
-
-def send(engine: Engine, port: int, late: timedelta = timedelta(), known: str = PASSWORD, **smtp: str) -> Sent:
-    """One round, some time after noon, at a server that has a second for each answer."""
-    house = settings(port, **smtp)
-    world = World({"SMTP_PASSWORD": known}, trusting, 0.5)
-    return send_due(engine, house, NOW + late, channels(house, "5a" * 32, world))
-
-
-def test_over_starttls_with_a_password(house: Engine) -> None:
-    """It arrives encrypted and signed in, and is not sent again."""
-    box = Mailbox()
-    with serving(box, vouched(), signing_in=True) as port:
-        assert send(house, port, security="starttls", **SIGNED_IN) == Sent(sent=1)
-        assert send(house, port, STEP, security="starttls", **SIGNED_IN) == Sent()
-    assert box.talks == ["open", "TLS"]
-    assert [reader for reader, _ in box.taken] == [MARA.email]
-    assert entries(house)[MARA.email].sent
-
-
-@pytest.mark.parametrize("shown", ["another name", "another authority"])
-def test_no_certificate_no_letter(house: Engine, shown: str) -> None:
-    """For another name, or by an authority that nobody trusts: not a word is sent, and it waits."""
-    box = Mailbox()
-    stranger = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    trustme.CA().issue_cert("127.0.0.1").configure_cert(stranger)
-    with serving(box, vouched("mail.example") if shown == "another name" else stranger) as port:
-        assert send(house, port, security="starttls") == Sent(failed=1)
-    assert not box.taken
-    assert "the certificate of 127.0.0.1:" in entries(house)[MARA.email].error
-
-
-def test_nothing_goes_in_the_open(house: Engine) -> None:
-    """A server without STARTTLS gets nothing, and neither does one on another machine with security none."""
-    with serving(Mailbox()) as port:
-        assert send(house, port, security="starttls") == Sent(failed=1)
-    assert "offers no STARTTLS" in entries(house)[MARA.email].error
-    assert send(house, 25, STEP, host="mail.example") == Sent(failed=1)
-    assert "is for a server on this machine" in entries(house)[MARA.email].error
-
-
-def test_a_wrong_password_waits_for_the_right_one(house: Engine) -> None:
-    """It is no fault of the letter's: with the password mended it arrives. The wrong one is told nowhere."""
-    box = Mailbox()
-    with serving(box, vouched(), signing_in=True) as port:
-        assert send(house, port, known="wrong-horse-battery", security="starttls", **SIGNED_IN) == Sent(failed=1)
-        error = entries(house)[MARA.email].error
-        assert error.endswith("did not let us sign in (535); check username and password in [smtp]")
-        assert send(house, port, STEP, security="starttls", **SIGNED_IN) == Sent(sent=1)
 
 
 @pytest.mark.parametrize("code", ["421 Too many lines", "450 Busy", "451 Try later", "452 Full"])
@@ -131,6 +57,19 @@ def test_one_who_is_refused_does_not_hold_up_another(sqlite_ledger: str) -> None
         assert send(engine, port) == Sent(sent=1, given_up=1)
     assert [reader for reader, _ in box.taken] == [IVO.email]
     engine.dispose()
+
+
+def test_of_two_readers_one_is_refused() -> None:
+    """A letter to two (ours have one) that reached Ivo alone is said not to have reached Mara."""
+    box = Mailbox(at_reader=lambda reader: "550 Unknown" if reader == MARA.email else "")
+    message = envelope(Letter("Hello", "Hello", "<p>Hello</p>", "/"), Headers("<1@x>", SENDER, IVO.email, NOW))
+    message["Cc"] = MARA.email
+    with serving(box) as port:
+        server = Server(smtp_at(port))
+        with pytest.raises(Undelivered, match=r"did not take this reader \(550: Unknown\)") as wrong:
+            hand_over(message, server)
+    assert wrong.value.permanent
+    assert [reader for reader, _ in box.taken] == [IVO.email]
 
 
 @pytest.mark.parametrize(("where", "times"), [("before the dot", 1), ("after the dot", 2)])
