@@ -15,10 +15,11 @@ DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def episode_of(told: Told, occasion: Occasion) -> Anomaly | None:
-    """The one that began on a day that the alert names and is of the same work; None where there is none any more."""
+    """The one that has a day that the alert names and is of the same work; None where there is none any more."""
     days = {date.fromisoformat(day) for day in DAY.findall(f"{told.rule} {told.period} {told.threshold}")}
     seen = scope_seen(occasion.view)
     for one in anomalies(occasion.view, today(occasion), occasion.zone):
-        if one.first in days and (one.part or seen) == told.scope:
+        same = (one.part or seen) == told.scope
+        if same and any(one.first <= day < one.past for day in days):
             return one
     return None

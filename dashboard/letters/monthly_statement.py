@@ -3,9 +3,11 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from dashboard.budgets import standings_between
 from dashboard.lettering.address import address_of
 from dashboard.lettering.bars import beside
 from dashboard.lettering.billed import bills
+from dashboard.lettering.budgets import held
 from dashboard.lettering.draft import Draft, Numbers, Part, Picture
 from dashboard.lettering.driven import compared
 from dashboard.lettering.evidence.work import today
@@ -16,6 +18,7 @@ from dashboard.lettering.tables import TOTAL, dearest
 from dashboard.lettering.words import changed, share, written
 from dashboard.lettering.write import write
 from dashboard.measures import amounts
+from dashboard.measures.budgeting.standing import worst_first
 from dashboard.measures.comparison import change, ratio
 from dashboard.measures.months import months_before
 from dashboard.view import View
@@ -34,6 +37,7 @@ def compose(occasion: Occasion) -> Letter:
     parts = (
         Part(sentences=("Every team and what is unattributed add up to the total.",)),
         Part("Who is charged what", picture=charted(view, month), numbers=charged(view, month)),
+        *budgets(month, occasion),
         *bills(view),
         score_card(view, month.name, today(occasion), occasion.zone),
     )
@@ -83,6 +87,13 @@ def costs_of(view: View) -> dict[str, Decimal | None]:
     frame = view.figures(["cost"], ["team"])
     costs = dict(zip(frame["team"], frame["cost"], strict=True))
     return {word: costs[word] for word in dearest(frame, "team")}
+
+
+def budgets(month: Period, occasion: Occasion) -> tuple[Part, ...]:
+    """How each budget ended, or stood, in its periods that ended in the month or went on beyond it."""
+    found = standings_between(occasion.view, month.first, month.past, today(occasion), occasion.zone)
+    mine = worst_first([one for one in found if one.budget.period in ("month", "quarter", "year", "custom")])
+    return (Part("Against budgets", numbers=held(mine, occasion.view.currency)),) if mine else ()
 
 
 def row(word: str, cost: Decimal | None, past: Decimal | None, whole: Decimal | None, view: View) -> tuple[str, ...]:

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from dashboard.budgets import standings_of
 from dashboard.lettering.address import address_of
 from dashboard.lettering.bars import beside
+from dashboard.lettering.budgets import standing
 from dashboard.lettering.draft import Draft, Numbers, Part, Picture
 from dashboard.lettering.driven import compared, driver
 from dashboard.lettering.evidence.work import today
@@ -28,7 +30,10 @@ def compose(occasion: Occasion) -> Letter:
     week = week_of(occasion)
     occasion = replace(occasion, view=occasion.view.during(week.first, week.past))
     view = occasion.view
-    parts = (Part(sentences=happened(view, week, occasion)), *spent(view), *a_second(view), *standing_open(occasion))
+    parts = (
+        Part(sentences=happened(view, week, occasion)), *spent(view), *a_second(view), *budgets(occasion),
+        *standing_open(occasion),
+    )  # fmt: skip
     draft = Draft(
         subject(view, week), TITLE, f"{headline(view, week)}.", "plain", parts, next_steps(view, occasion),
         address_of("overview", view), "Open this week",
@@ -91,6 +96,15 @@ def unit_costs(view: View, by: str) -> Numbers:
     """Cost, per second and per usable second by one word."""
     address = address_of("unit_costs", view, by=amounts.label(by))
     return by_word(view, by, PER_SECOND, f"In {view.currency}", address, f"See all unit costs by {by}")
+
+
+def budgets(occasion: Occasion) -> tuple[Part, ...]:
+    """How each budget stands now, the worst first."""
+    found = standings_of(occasion.view, today(occasion), occasion.zone)
+    if not found:
+        return ()
+    more = (f"{len(found) - MOST} more stand on the screen.",) if found[MOST:] else ()
+    return (Part("How budgets stand", numbers=standing(found[:MOST], occasion.view.currency), notes=more),)
 
 
 def standing_open(occasion: Occasion) -> tuple[Part, ...]:

@@ -20,7 +20,6 @@ from db.window import days_between
 
 PART: Final = "Odd days"
 BACK: Final = timedelta(days=28)
-PLANNED: Final = "If it was planned, say so there: nobody is told again, and the forecast does not learn from it."
 
 
 def parts(told: Told, occasion: Occasion) -> tuple[Part, ...]:
@@ -34,7 +33,7 @@ def looked_into(one: Anomaly, view: View) -> tuple[Part, ...]:
     low, high = money(one.low, view.currency), money(one.high, view.currency)
     said = f"19 times in 20 these days come to between {low} and {high}. {_still(one)}"
     found = drivers(view, one)
-    parts = (Part("What was odd", (said,), charted(one, view), odd(one, view), () if one.planned else (PLANNED,)),)
+    parts = (Part("What was odd", (said,), charted(one, view), odd(one, view)),)
     return (*parts, Part("What drove it", numbers=driven(found, one, view), notes=why(found))) if found else parts
 
 

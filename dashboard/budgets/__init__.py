@@ -1,0 +1,4 @@
+"""Budgets as a reader may see them: where each stands in its period, and where it will end."""
+
+from dashboard.budgets.figures import standings_between as standings_between
+from dashboard.budgets.figures import standings_of as standings_of
