@@ -1,6 +1,6 @@
 """`reelspend alerts`: what was told, to whom and whether it arrived; and what people do about it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -114,23 +114,28 @@ def undone(
 def preview(
     letter: Annotated[str, typer.Argument(metavar="LETTER", help="such as weekly_digest or budget_alert")],
     reader: Annotated[str, typer.Option(metavar="EMAIL", help="a member; else somebody who sees everything")] = "",
-    output: Annotated[Path | None, typer.Option("-o", metavar="FILE", help="into a file: .html or .txt")] = None,
+    output: Annotated[Path | None, typer.Option("-o", metavar="FILE", help="into a file: .html, .eml or .txt")] = None,
 ) -> None:
     """A letter as somebody would get it now, of what was told last or of an example; nothing is sent."""
-    from dashboard.lettering import preview as looked_at
+    from dashboard.outbox import preview as looked_at
 
     now = datetime.now(UTC)
     with opened() as (settings, engine):
         who, zone = looked_at.member(engine, reader), settings.reporting_timezone
         view = looked_at.view_of(engine, settings.reporting_currency, who, now.astimezone(zone))
         written = looked_at.previewed(letter, view, who, now, zone, settings.public_url)
+        sender = settings.smtp.sender if settings.smtp else ""
     if output is None:
         print(f"Subject: {written.subject}\n\n{written.text}", end="")
-    elif output.suffix.lower() in (".html", ".txt"):
-        text = looked_at.page(written) if output.suffix.lower() == ".html" else written.text
-        output.write_text(text, encoding="utf-8")
-    else:
-        raise typer.BadParameter(f"-o {output}: a letter goes into a file that ends in .html or .txt")
+        return
+    forms: dict[str, Callable[[], bytes]] = {
+        ".html": lambda: looked_at.page(written).encode(),
+        ".txt": written.text.encode,
+        ".eml": lambda: looked_at.eml(written, who, sender, now),
+    }
+    if output.suffix.lower() not in forms:
+        raise typer.BadParameter(f"-o {output}: a letter goes into a file that ends in .html, .eml or .txt")
+    output.write_bytes(forms[output.suffix.lower()]())
 
 
 @alerts.command("test")

@@ -22,7 +22,7 @@ DAY = timedelta(days=1)
 def standings_of(view: View, today: date, zone: ZoneInfo) -> list[Standing]:
     """Every budget in its present period, those that are over first; whatever the view is narrowed to."""
     found = standings_between(view, today, today + DAY, today, zone)
-    return worst_first([_ahead(view, one, today, zone) for one in found])
+    return worst_first([ahead(view, one, today, zone) for one in found])
 
 
 def standings_between(view: View, since: date, until: date, today: date, zone: ZoneInfo) -> list[Standing]:
@@ -49,10 +49,10 @@ def _standings(view: View, budget: Budget, since: date, until: date, whole: date
     return standings(budget, days, since, until, whole)
 
 
-def _ahead(view: View, one: Standing, today: date, zone: ZoneInfo) -> Standing:
-    """With the forecast of its month, where it is a month."""
+def ahead(view: View, one: Standing, today: date, zone: ZoneInfo) -> Standing:
+    """The same with the forecast of this month, where its period is a month; of others nothing is foretold."""
     if one.budget.period != "month":
         return one
     line = outlook(replace(view, narrowing=replace(view.narrowing, where=one.budget.where)), today, zone).month
-    ahead = Ahead(line.known, line.expected, line.low80, line.high80, line.low95, line.high95)
-    return foreseen(one, ahead)
+    told = Ahead(line.known, line.expected, line.low80, line.high80, line.low95, line.high95)
+    return foreseen(one, told)

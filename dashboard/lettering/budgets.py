@@ -20,7 +20,7 @@ from db.window import days_between
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-ADDRESS: Final = "/budgets?budgeting=Standing"
+ADDRESS: Final = "/budgets?budgets=Standing"
 NOW: Final = ("Budget", "May spend", "Used", "Expected", "It is")
 THEN: Final = ("Budget", "Might spend", "Used", "Left", "It was")
 DAY: Final = timedelta(days=1)

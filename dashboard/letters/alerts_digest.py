@@ -15,7 +15,7 @@ from db.alerts import Told
 from db.money import from_nano
 
 TITLE = "Alerts of a day"
-ADDRESS = "/budgets?budgeting=Alerts"
+ADDRESS = "/budgets?budgets=Alerts"
 
 
 def compose(occasion: Occasion) -> Letter:

@@ -40,9 +40,11 @@ def test_a_letter_goes_into_a_file(steadily: Terminal) -> None:
     """As HTML with its pictures inside, or as text; another kind of file is refused in a sentence."""
     steadily.type("alerts preview monthly_statement -o letter.html")
     assert "data:image/png;base64," in (steadily.folder / "letter.html").read_text(encoding="utf-8")
+    steadily.type("alerts preview monthly_statement -o letter.eml --reader mara@studio.example")
+    assert (steadily.folder / "letter.eml").read_text(encoding="utf-8").startswith("Subject: October 2026 cost $")
     steadily.type("alerts preview monthly_statement -o letter.txt")
     assert (steadily.folder / "letter.txt").read_text(encoding="utf-8").startswith("MONTHLY STATEMENT")
-    assert ".html or .txt" in steadily.type("alerts preview monthly_statement -o letter.pdf").wrong
+    assert ".html, .eml or .txt" in steadily.type("alerts preview monthly_statement -o letter.pdf").wrong
 
 
 def test_wrong_words_are_answered_in_a_sentence(steadily: Terminal) -> None:

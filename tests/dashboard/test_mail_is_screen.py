@@ -12,6 +12,9 @@ from sqlalchemy import Engine
 from dashboard.lettering import every
 from dashboard.lettering.address import address_of, on_days
 from dashboard.lettering.letter import Letter, Occasion
+from db.budgets import Budget
+from db.engine import writing
+from db.lists import replace_budgets
 from tests.dashboard import steady, troubled
 from tests.dashboard.conftest import Visit
 from tests.dashboard.occasions import SITE, Table, occasion, tables, told
@@ -23,6 +26,10 @@ __all__ = ["ledger"]
 
 NAMES = sorted(every())
 TOTAL = "Total"
+BUDGETS = (
+    Budget(name="Social", scope="team=social", period="month", amount=Decimal(400), currency="USD"),
+    Budget(name="Everything", period="quarter", amount=Decimal(900), currency="USD"),
+)
 SEPTEMBER = on_days("teams", date(2026, 9, 1), date(2026, 10, 1))
 
 
@@ -98,6 +105,20 @@ def test_what_an_alert_shows_stands_on_its_screen(ledger: Engine, tmp_path: Path
     (table,) = tables(letter.html)
     shown = opened(visit, tmp_path, table.address)
     check(table, shown, shown)
+
+
+def test_budgets_stand_in_letters_as_on_their_screen(visit: Visit, tmp_path: Path) -> None:
+    """Of social's 400.00 in November 20 × 3.00 and the wild 300.00 are used, as the screen says."""
+    engine = steady.view_of(steady.build(tmp_path)).engine
+    with writing(engine) as connection:
+        replace_budgets(connection, BUDGETS, NOW, "mara@studio.example")
+    names = ("budget_alert", "forecast_alert", "weekly_digest")
+    said = [table for name in names for table in tables(written(tmp_path, name).html) if "/budgets" in table.address]
+    assert [[row[0] for row in table.rows] for table in said] == [["Social"], ["Social"], ["Everything", "Social"]]
+    shown = opened(visit, tmp_path, said[0].address)
+    for table in said:
+        check(table, shown, shown)
+    assert said[0].rows[0][:3] == ["Social", "$400.00", "$360.00"]
 
 
 def written(folder: Path, name: str) -> Letter:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from dashboard.budgets import standings_of
+from dashboard.budgets import ahead, standings_between
 from dashboard.lettering.address import address_of
 from dashboard.lettering.budgets import burn, standing
 from dashboard.lettering.draft import Part
@@ -36,9 +36,11 @@ def parts(told: Told, occasion: Occasion) -> tuple[Part, ...]:
 
 def of(told: Told, occasion: Occasion) -> Standing | None:
     """The standing that the alert is about, as its reader may see it."""
-    found = standings_of(occasion.view, work.today(occasion), occasion.zone)
+    day, zone = work.today(occasion), occasion.zone
+    found = standings_between(occasion.view, day, day + timedelta(days=1), day, zone)
     mine = [one for one in found if told.rule.endswith(one.budget.name) and one.period.name == told.period]
-    return max(mine, key=lambda one: len(one.budget.name), default=None)
+    mine.sort(key=lambda one: -len(one.budget.name))
+    return ahead(occasion.view, mine[0], day, zone) if mine else None
 
 
 def in_period(one: Standing, occasion: Occasion) -> View:
@@ -56,7 +58,7 @@ def said(one: Standing, currency: str) -> tuple[str, ...]:
         f"{money(one.used, currency)}{share} of {money(one.limit, currency)} is used in"
         f" {amounts.days(one.first, one.past)}; {left} {'is left' if one.left >= 0 else 'too much'}."
     )
-    return tuple(filter(None, (used, carried(one, currency), ahead(one, currency))))
+    return tuple(filter(None, (used, carried(one, currency), expected(one, currency))))
 
 
 def carried(one: Standing, currency: str) -> str:
@@ -67,7 +69,7 @@ def carried(one: Standing, currency: str) -> str:
     return f"{money(abs(one.carried), currency)} of that was {what} in the periods before."
 
 
-def ahead(one: Standing, currency: str) -> str:
+def expected(one: Standing, currency: str) -> str:
     """Where it is expected to end, and how sure that is."""
     line = one.ahead
     if line is None or one.ended:

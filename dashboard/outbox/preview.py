@@ -2,15 +2,17 @@
 
 import base64
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from dashboard.lettering import every
 from dashboard.lettering.letter import Letter, Occasion
-from dashboard.reader import EVERYBODY, Narrowing, NotThere, Reader, known
-from dashboard.telling.naming import DIGEST, LETTERS_OF, letter_of
-from dashboard.telling.readers import ALL_SEEING, may_hear
+from dashboard.outbox.envelope import Headers, envelope
+from dashboard.outbox.occasion import DAYS, reader_of
+from dashboard.reader import EVERYBODY, Narrowing, NotThere, known
+from dashboard.telling.naming import DIGEST, LETTERS_OF, letter_of, message_id
+from dashboard.telling.readers import may_hear
 from dashboard.view import View
 from db.alerts import Told, stored
 from db.engine import Engine, reading
@@ -20,6 +22,7 @@ from db.scopes import scope_of
 
 HERE: Final = "http://127.0.0.1:8501"
 """Where the dashboard is if no `public_url` says otherwise."""
+NOBODY: Final = "nobody@reelspend.invalid"
 IN_A_DIGEST: Final = 5
 OTHER_KIND: Final = "example"
 
@@ -36,10 +39,9 @@ def member(engine: Engine, email: str) -> Member | None:
 
 
 def view_of(engine: Engine, currency: str, reader: Member | None, now: datetime) -> View:
-    """What a reader may see, today; everything for nobody in particular."""
-    own = None if reader is None or reader.role in ALL_SEEING else frozenset(reader.own)
-    who = EVERYBODY if reader is None else Reader(reader.email, own)
-    return View(engine, Narrowing(now.date(), now.date()), who, currency)
+    """What a reader may see of the last days; everything for nobody in particular."""
+    past = now.date() + timedelta(days=1)
+    return View(engine, Narrowing(past - DAYS, past), reader_of(reader) if reader else EVERYBODY, currency)
 
 
 def previewed(name: str, view: View, reader: Member | None, now: datetime, zone: ZoneInfo, site: str) -> Letter:
@@ -56,6 +58,12 @@ def page(letter: Letter) -> str:
     for name, png in sorted(letter.pictures.items(), reverse=True):
         html = html.replace(f'"cid:{name}"', f'"data:image/png;base64,{base64.b64encode(png).decode()}"')
     return html
+
+
+def eml(letter: Letter, reader: Member | None, sender: str, now: datetime) -> bytes:
+    """The whole message as it would leave the house, as a file that mail programs open."""
+    to = reader.email if reader else NOBODY
+    return envelope(letter, Headers(message_id("", "preview", to), sender or NOBODY, to, now)).as_bytes()
 
 
 def _alerts(name: str, view: View, reader: Member | None, now: datetime) -> tuple[Told, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.lettering import every
-from dashboard.lettering.preview import HERE, page, previewed, view_of
+from dashboard.outbox.preview import HERE, page, previewed, view_of
 from dashboard.view import NotThere
 from db.alerts import record
 from db.engine import writing
@@ -32,7 +32,7 @@ def test_what_was_told_last_is_shown_to_those_who_may_hear_of_it(tmp_path: Path)
     views = {who.email: view_of(engine, "USD", who, NOW) for who in (FINANCE, LEAD)}
     for who in (FINANCE, LEAD):
         letter = previewed("budget_alert", views[who.email], who, NOW, GREENWICH, "")
-        assert "social has spent 363.00 USD" in letter.subject
+        assert "social has spent 360.00 USD" in letter.subject
     assert "fal is short" in previewed("alert", views[FINANCE.email], FINANCE, NOW, GREENWICH, "").subject
     assert "This is an example" in previewed("alert", views[LEAD.email], LEAD, NOW, GREENWICH, "").subject
 
