@@ -56,7 +56,7 @@ def letters(visit: Visit, found: Health, troubled: list[Entry]) -> None:
     page.heading("Letters in trouble")
     if found.letters.stuck:
         st.warning(
-            f"{amounts.number(found.letters.stuck)} letters are due for more than half an hour, the first since"
+            f"Letters due for more than half an hour: {amounts.number(found.letters.stuck)}, the first since"
             f" {amounts.stamp(found.letters.oldest, visit.zone)}. They are tried again by themselves."
         )
     rows = [

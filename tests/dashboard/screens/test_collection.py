@@ -112,7 +112,7 @@ def test_the_clock_says_who_works_what_comes_and_which_letters_do_not_leave(ledg
         failed(connection, due(connection, NOW)[0], "450 try later", NOW, permanent=False)
     app = opened("collection", part="Clock")
     assert r"process 17 on mail\-room" in words(app)
-    assert "1 letters are due for more than half an hour, the first since 2026-11-22 11:00" in words(app)
+    assert "Letters due for more than half an hour: 1, the first since 2026-11-22 11:00" in words(app)
     assert table(app, "Letters in trouble")["error"].tolist() == ["450 try later"]
     jobs = table(app, "Jobs").set_index("job")
     assert jobs.loc["Look for lines crossed"].tolist() == ["2026-11-22 11:55", 1.0, "done", "now"]
