@@ -8,6 +8,7 @@ from collectors.means import Means, Progress
 from collectors.round import chosen, keep_sheets
 from collectors.run import collect
 from dashboard.alerts.calendar import owe_calendar
+from dashboard.alerts.evaluate import evaluate
 from dashboard.clock.deeds import Deeds, Stopped
 from dashboard.forecasts.budgeted import budgeted, keep_budgets
 from dashboard.forecasts.outlook import keep_shown, outlook
@@ -53,7 +54,9 @@ class Works:
         return ""
 
     def alerts(self) -> str:
-        """Look at every line, and owe the letters about those that were crossed."""
+        """Look at every line, and owe the letters about those that were crossed or are over."""
+        with self.one_at_a_time:
+            evaluate(self.engine, self.settings, self.means.now())
         return ""
 
     def calendar(self) -> str:

@@ -1,4 +1,4 @@
-"""Do the real deeds leave the ledger as they should: a collection that is asked to end, a forecast kept, old things gone?"""
+"""Do the real deeds leave the ledger as they should: a collection asked to end, a forecast kept?"""
 
 import random
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ def works(engine: Engine, folder: Path, stop: Event) -> Works:
 
 
 def test_a_collection_that_is_asked_to_end_leaves_nothing_behind(engine: Engine, tmp_path: Path) -> None:
-    """It ends while it waits for a busy provider: no run that failed, no lease, so that the next one can begin at once."""
+    """It ends while it waits for a busy provider: no run that failed, no lease, so that the next can begin at once."""
     stop = Event()
     stop.set()
     with pytest.raises(Stopped):
