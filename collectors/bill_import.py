@@ -12,7 +12,7 @@ from collectors.base import collector_class, provider_names
 from collectors.bills import Bill, delivered, rounding
 from collectors.delivery import Delivery, Imported, NotImported
 from collectors.exchange import bring_rates
-from db.accounts import Ran, account_number, sources_of, write_run
+from db.accounts import Ran, account_number, reach, sources_of, write_run
 from db.closing import close_billed_months
 from db.engine import Connection
 from db.facts import Source
@@ -119,6 +119,5 @@ def settle(
 
 def _keep_run(connection: Connection, account_id: int, bill: Bill, changes: Changes, now: datetime) -> None:
     times = [instant_of(charge.at) for charge in bill.lines.values()]
-    since, until = min(times), max(times) + timedelta(hours=1)
-    ran = Ran("import focus", since, until, now, now, rows=len(bill.lines))
+    ran = Ran("import focus", *reach(times, now), now, now, rows=len(bill.lines))
     write_run(connection, account_id, replace(ran, new=changes.new, changed=changes.changed, gone=changes.gone))

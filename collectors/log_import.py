@@ -7,7 +7,6 @@ counted twice. An account that nobody collects has no other work than what its j
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
@@ -16,7 +15,7 @@ from collectors.deliveries import Delivery, FileKind, Imported, Refusal, Untrust
 from collectors.delivery import NotImported
 from collectors.exchange import bring_rates
 from collectors.job_log import Entry
-from db.accounts import Ran, account_names, account_number, was_collected, write_run
+from db.accounts import Ran, account_names, account_number, reach, was_collected, write_run
 from db.audit import audit
 from db.engine import Connection
 from db.job_log import OWN, Kept, keep_log
@@ -122,7 +121,7 @@ def keep_part(
         audit(connection, delivery.now, who, f"clips of {part.name}", "", f"{kept.new} new, {kept.changed} changed")
     if work:
         times = [instant_of(one.at) for one in work]
-        ran = Ran(who, min(times), max(times) + timedelta(hours=1), delivery.now, delivery.now, rows=len(work))
+        ran = Ran(who, *reach(times, delivery.now), delivery.now, delivery.now, rows=len(work))
         write_run(connection, part.number, ran)
     _count(imported, part, kept, len(days))
 

@@ -31,14 +31,14 @@ from dashboard.reader import Reader as Reader
 from dashboard.reader import known as known
 from db import clips as clips_of
 from db import freshness
-from db.credit import sightings
+from db.credit import sightings, used
 from db.engine import Engine
 from db.ledger import DIMENSIONS, EVERY_SUM, SUMS, Asked, totals
 from db.offers import Offer, offers
 from db.rates import RateSource, rate_sources
 from db.shots import shots
 from db.wants import wants
-from db.window import day_number, microseconds
+from db.window import day_number, days_between, microseconds
 
 UNATTRIBUTED = "unattributed"
 GROUPINGS = (*DIMENSIONS, "week")
@@ -183,13 +183,15 @@ class View:
         """Prepaid credit of whole accounts, whatever else was chosen: left, used on a day, bought, expiring."""
         seen = sightings(self.engine, microseconds(now - WATCHED), self._whole_accounts())
         chosen = {name: words for name, words in self.narrowing.where.items() if name == "account"}
-        recent = replace(self, narrowing=Narrowing((now - WATCHED).date(), now.date(), chosen))
+        since, today = (now - WATCHED).date(), now.date()
+        recent = replace(self, narrowing=Narrowing(since, today, chosen))
         settled = recent.figures(["billed_cost"], BY_DAY).rename(columns={"billed_cost": "billed"})
+        in_units = readable(used(self.engine, days_between(since, today), self._whole_accounts()))
         purchases = replace(recent.only(category=["purchase"]).asked(), apart=True)
         bought = readable(totals(self.engine, BY_DAY, purchases, ["billed"]))
         reach = readable(self.accounts())
         through = dict(zip(reach["account"], reach["through"], strict=True))
-        return credits_of(readable(seen), settled, bought, through, now)
+        return credits_of(readable(seen), pd.concat([settled, in_units]), bought, through, now)
 
     def _whole_accounts(self) -> Collection[str] | None:
         """The accounts whose bills, runs and credit this reader may see: none where only some teams are theirs."""

@@ -1,7 +1,9 @@
 """The accounts that the ledger knows, and how far each has been collected."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy import Connection, func, insert, select
 
@@ -12,6 +14,7 @@ from db.window import instant_of, microseconds
 ACCOUNT, RUN, FACET, PLACEMENT = table_of(Account), table_of(Run), table_of(Facet), table_of(Placement)
 STREAM = table_of(Stream)
 RUN_SAYS = tuple(column.name for column in RUN.c)[1:]
+HOUR: Final = timedelta(hours=1)
 SAID = ("provider", "default_team", "reread", "bills")
 
 
@@ -50,6 +53,15 @@ def was_collected(connection: Connection, account_id: int) -> bool:
     """Whether an account's provider has ever answered for its days."""
     good = (RUN.c.account_id == account_id, RUN.c.what == "collect", RUN.c.error == "")
     return connection.execute(select(RUN.c.id).where(*good).limit(1)).first() is not None
+
+
+def reach(times: Collection[datetime], now: datetime) -> tuple[datetime, datetime]:
+    """From when to when the hours of a file's lines reach, but for lines that are dated after `now`.
+
+    Where all are, it ends after `now`.
+    """
+    past = [at for at in times if at <= now]
+    return min(times), min(now, max(past) + HOUR) if past else max(times) + HOUR
 
 
 def write_run(connection: Connection, account_id: int, ran: Ran) -> None:

@@ -1,12 +1,14 @@
-"""Prepaid credit read back: when each pot held how much, and when it was looked at last."""
+"""Prepaid credit read back: when each pot held how much, when it was looked at last, what bills took of it in units."""
 
-from collections.abc import Collection
-from typing import Final
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any, Final
 
 import pandas as pd
-from sqlalchemy import Engine, String, bindparam, text
+from sqlalchemy import Engine, String, TextClause, bindparam, text
 
 from db.engine import reading
+from db.window import day_number
 
 SIGHTINGS: Final = text("""
 SELECT a.name AS account, b.currency, b.pot, b.at, b.amount, b.total, b.expires,
@@ -19,6 +21,18 @@ WHERE b.at >= COALESCE((SELECT MAX(c.at) FROM balance c
   AND (:every = 1 OR a.name IN :accounts)
 ORDER BY a.name, b.currency, b.pot, b.at
 """).bindparams(bindparam("accounts", expanding=True, type_=String()))
+OWN_UNITS: Final = (("KLING-UNIT", "unit"),)
+"""Credit that a provider counts in a unit of its own, and the word by which the lines of its bill count that."""
+USED: Final = text("""
+SELECT a.name AS account, CAST(:currency AS VARCHAR) AS currency, c.day, SUM(c.quantity) AS billed
+FROM charge c JOIN stream s ON s.id = c.stream_id JOIN account a ON a.id = s.account_id
+              JOIN facet f ON f.id = c.facet_id
+WHERE c.day IN :days AND f.unit = :unit
+  AND c.stream_id IN (SELECT t.id FROM stream t JOIN balance b ON b.account_id = t.account_id
+                      WHERE b.currency = :currency)
+  AND (:every = 1 OR a.name IN :accounts)
+GROUP BY a.name, c.day
+""").bindparams(bindparam("accounts", expanding=True, type_=String()), bindparam("days", expanding=True))
 WHOLE: Final = ("at", "amount", "total", "expires", "looked")
 
 
@@ -28,8 +42,21 @@ def sightings(engine: Engine, since: int, accounts: Collection[str] | None = Non
     Amounts in nano-units, times in microseconds. `looked` is when the provider was last asked what stands: a pot of
     which no change was seen since then holds what it held.
     """
-    said = {"since": since, "every": int(accounts is None), "accounts": sorted(accounts or ())}
+    return _frame(engine, SIGHTINGS, accounts, since=since).astype(dict.fromkeys(WHOLE, "Int64"))
+
+
+def used(engine: Engine, days: Iterable[date], accounts: Collection[str] | None = None) -> pd.DataFrame:
+    """What bills took, by account, currency and day, of credit that is counted in a unit of the provider's own.
+
+    `billed` is in thousand-millionths of that unit, None where a line does not say how many it took.
+    """
+    asked = [day_number(day) for day in days]
+    each = [_frame(engine, USED, accounts, currency=one, unit=unit, days=asked) for one, unit in OWN_UNITS]
+    return pd.concat(each, ignore_index=True).astype({"day": "Int64", "billed": "Int64"})
+
+
+def _frame(engine: Engine, sql: TextClause, accounts: Collection[str] | None, **said: Any) -> pd.DataFrame:
+    """What is found of all or these accounts."""
     with reading(engine) as connection:
-        rows = connection.execute(SIGHTINGS, said)
-        frame = pd.DataFrame(rows.fetchall(), columns=list(rows.keys()))
-    return frame.astype(dict.fromkeys(WHOLE, "Int64"))
+        rows = connection.execute(sql, said | {"every": int(accounts is None), "accounts": sorted(accounts or ())})
+        return pd.DataFrame(rows.fetchall(), columns=list(rows.keys()))

@@ -20,7 +20,7 @@ SELECT COUNT(*) FROM run r JOIN account a ON a.id = r.account_id WHERE :every = 
 """).bindparams(bindparam("accounts", expanding=True, type_=String()))
 ACCOUNTS: Final = text("""
 SELECT a.id, a.name AS account, a.provider, a.reread,
-       (SELECT MAX(CASE WHEN r.until < r.ended THEN r.until ELSE r.ended END) FROM run r
+       (SELECT MAX(CASE WHEN r.until <= r.ended THEN r.until WHEN r.what = 'collect' THEN r.ended END) FROM run r
         WHERE r.account_id = a.id AND r.error = '' AND r.what <> 'names and prices') AS through,
        (SELECT MAX(r.ended) FROM run r WHERE r.account_id = a.id AND r.error = '') AS good,
        (SELECT r.error FROM run r WHERE r.account_id = a.id ORDER BY r.id DESC LIMIT 1) AS error,
@@ -56,8 +56,8 @@ def count_runs(engine: Engine, accounts: Collection[str] | None = None) -> int:
 def accounts(engine: Engine, teams: Collection[str] | None = None) -> pd.DataFrame:
     """Each account (or each with something of these teams): up to when its data reach, what went wrong last.
 
-    `good` is when it was last collected well, `asked` how often its provider was asked for work: 0 where that comes
-    in a file.
+    A file of which all is dated after it came says nothing of how far they reach. `good` is when it was last
+    collected well, `asked` how often its provider was asked for work: 0 where that comes in a file.
     """
     return _frame(engine, ACCOUNTS, ("through", "good"), **_all_or("teams", teams))
 

@@ -1,5 +1,6 @@
 """What a change moved: what each team had of each account and month before it, and what it has after it.
 
+A team that is only called otherwise has moved nothing.
 Tax and purchases of credit are kept out of cost here as on every screen; money is whole nano-units.
 """
 
@@ -13,11 +14,16 @@ from sqlalchemy import Connection, text
 from db.closing import closed_months
 
 STANDING: Final = text("""
-SELECT l.day / 100, a.name, t.name, SUM(l.cost), SUM(l.list_cost), SUM(CASE WHEN l.cost IS NULL THEN l.billed END)
-FROM daily l JOIN account a ON a.id = l.account_id JOIN team t ON t.id = l.team_id
+SELECT l.day / 100, a.name, l.team_id, SUM(l.cost), SUM(l.list_cost), SUM(CASE WHEN l.cost IS NULL THEN l.billed END)
+FROM daily l JOIN account a ON a.id = l.account_id
 WHERE l.category NOT IN ('tax', 'purchase')
-GROUP BY l.day / 100, a.name, t.name
+GROUP BY l.day / 100, a.name, l.team_id
 """)
+
+
+TEAMS: Final = text("SELECT id, name FROM team")
+Spot = tuple[int, str, int]
+"""A month (YYYYMM), an account, a team's number."""
 
 
 class Sums(NamedTuple):
@@ -56,25 +62,39 @@ class Moves:
 @contextmanager
 def watched(connection: Connection) -> Iterator[Moves]:
     """What moves within this block, known once the block has ended well."""
-    closed, before, moves = closed_months(connection), _standing(connection), Moves()
+    closed, before, named, moves = closed_months(connection), _standing(connection), _named(connection), Moves()
     yield moves
-    moves.rows = _moved(before, _standing(connection), closed)
+    moves.rows = _moved(before, _standing(connection), named | _named(connection), closed)
 
 
-def _standing(connection: Connection) -> dict[Place, Sums]:
+def _named(connection: Connection) -> dict[int, str]:
+    """What each team is called."""
+    return {row.id: row.name for row in connection.execute(TEAMS)}
+
+
+def _standing(connection: Connection) -> dict[Spot, Sums]:
     """What every team has of every account and month."""
     return {
-        Place(month, account, team): Sums(*(None if n is None else int(n) for n in sums))
+        (month, account, team): Sums(*(None if n is None else int(n) for n in sums))
         for month, account, team, *sums in connection.execute(STANDING)
     }
 
 
 def _moved(
-    before: Mapping[Place, Sums], after: Mapping[Place, Sums], closed: Mapping[int, Collection[str]]
+    before: Mapping[Spot, Sums],
+    after: Mapping[Spot, Sums],
+    named: Mapping[int, str],
+    closed: Mapping[int, Collection[str]],
 ) -> list[Moved]:
     """Whatever is not what it was, in the order of months, accounts and teams."""
-    return [
-        Moved(place, place.account in closed.get(place.month, ()), before.get(place, Sums()), after.get(place, Sums()))
-        for place in sorted({*before, *after})
-        if before.get(place) != after.get(place)
-    ]
+    changed = {spot for spot in {*before, *after} if before.get(spot) != after.get(spot)}
+    found = (
+        Moved(Place(month, account, named[team]), account in closed.get(month, ()), *_both(before, after, spot))
+        for spot in changed
+        for month, account, team in [spot]
+    )
+    return sorted(found, key=lambda moved: moved.place)
+
+
+def _both(before: Mapping[Spot, Sums], after: Mapping[Spot, Sums], spot: Spot) -> tuple[Sums, Sums]:
+    return before.get(spot, Sums()), after.get(spot, Sums())

@@ -62,7 +62,9 @@ class TeamList(SmallTable[Named]):
 
 def _notes(delivery: Delivery, done: Teams) -> list[str]:
     stayed = ", ".join(done.stayed)
-    notes = [f"not in the file, but used, and therefore still there: {stayed}"] if stayed else []
+    renamed = ", ".join(f"{old} is now {new}" for old, new in sorted(done.renamed.items()))
+    notes = [f"renamed: {renamed}; no money moved"] if renamed else []
+    notes += [f"not in the file, but used, and therefore still there: {stayed}"] if stayed else []
     return notes + [
         f"{delivery.settings.path} still says default_team = {account.default_team!r} for {account.name};"
         f" write {done.renamed[account.default_team]!r} there, or the next collection makes the old name anew"

@@ -89,7 +89,7 @@ def credits_of(
     """Every account's credit, from readable rows of `db.credit.sightings` in their order.
 
     `settled` and `bought` are costs and purchases (`billed`) by account, currency and day; `through` says up to when
-    each account has its data. Where something is settled in the credit's own currency, that tells its use.
+    each account has its data. Where something is settled in the credit's own currency or unit, that tells its use.
     """
     found = []
     for fund, rows in groupby(sightings.to_dict("records"), _fund):

@@ -4,7 +4,8 @@ from dashboard.measures.measure import Measure
 
 MEASURES = (
     Measure("cost", "Cost", "cost", unit="money", digits=2, explained="settled cost in the reporting currency"),
-    Measure("billed_cost", "Billed", "billed", unit="money", digits=2, explained="the same in the bill's own currency"),
+    Measure("billed_cost", "Billed", "billed", unit="money", digits=2,
+            explained="the same in the bill's own currency, with what is not billed yet"),
     Measure("list_cost", "List cost", "list_cost", unit="money", digits=2, explained="at the list price of its day"),
     Measure("seconds", "Seconds", "seconds", unit="seconds", explained="billed seconds of video"),
     Measure("usable_seconds", "Usable seconds", "usable", unit="seconds", explained="seconds kept in the edit"),

@@ -1,6 +1,6 @@
 """A bill that came in a file: is it in the ledger whole, to the last digit, or not at all?"""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,7 +9,9 @@ import pytest
 from collectors.deliveries import UntrustedFile
 from collectors.delivery import NotImported
 from db.engine import Engine
+from db.freshness import accounts
 from db.money import from_nano
+from db.window import instant_of
 from tests.collectors.files.bills import line
 from tests.collectors.post import NOON, REELHOST, SAMPLE, Post
 
@@ -159,3 +161,13 @@ def test_names_in_a_later_bill_place_the_days_before(post: Post) -> None:
     done = post.bring(post.bill("october.csv", line(SubAccountName="Spring reels", **october)))
     assert done.days == 2
     assert post.cost_by("team") == {"social": "2.5"}
+
+
+def test_lines_that_are_yet_to_come_make_no_account_fresh(post: Post) -> None:
+    """Of a file of lines for 2031 alone nobody knows how far it reaches; the hour of 2 September ends at 01:00."""
+    ahead = line(SkuId="ahead", ChargePeriodStart="2031-03-01T00:00:00Z", ChargePeriodEnd="2031-03-02T00:00:00Z")
+    post.bring(post.bill("ahead.csv", ahead))
+    assert list(accounts(post.ledger)["through"].isna()) == [True]
+    post.bring(post.bill("both.csv", line(), ahead))
+    (through,) = accounts(post.ledger)["through"]
+    assert instant_of(int(through)) == datetime(2026, 9, 2, 1, tzinfo=UTC)

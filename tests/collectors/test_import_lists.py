@@ -78,6 +78,8 @@ def test_a_renamed_team_is_renamed_wherever_it_stands(post: Post) -> None:
     bring(post, "budgets", "Shorts,team=social,month,100,,,,")
     done = bring(post, "teams", f"{number_of(post, 'social')},shorts", f"{number_of(post, 'trailers')},films")
     assert (done.changed, done.new, done.gone, done.unchanged) == (2, 0, 0, 0)
+    assert done.notes == ["renamed: social is now shorts, trailers is now films; no money moved"]
+    assert done.moved == []
     assert post.cost_by("team") == {"films": "0.5", "shorts": "0.5"}
     assert post.rows("SELECT team FROM rule") == [("films",)]
     assert post.rows("SELECT teams FROM member ORDER BY email") == [("films,shorts",), ("",)]

@@ -35,8 +35,8 @@ def draw(visit: Visit) -> None:
         st.markdown(sentence(one, visit))
     tables.show(funds(found, visit), key="credit", title="Prepaid credit", labels=zoned(FUNDS, visit), like=MONEY)
     st.caption(
-        "Use is what was settled in the last whole days, where bills are in the credit's own currency; else it is how"
-        " far the balance fell between two looks, which is too little where something was bought in between."
+        "Use is what was settled in the last whole days, where bills are in the credit's own currency or units; else it"
+        " is how far the balance fell between two looks, which is too little where something was bought in between."
         " Purchases are those that a bill names; they are kept apart from use. Days left are at the pace of the last"
         f" {WEEK} days, or of the last 30 where those had no use."
     )

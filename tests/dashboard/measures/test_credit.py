@@ -10,11 +10,14 @@ import pytest
 
 from dashboard.measures.credit import BALANCE, BILL, UNKNOWN, Credit, Pot, until
 from dashboard.view import Narrowing, View
+from db.facts import Balance
 from tests.dashboard import prepaid
 from tests.dashboard.prepaid import LAPSED, NEW, NOW, OLD
 from tests.dashboard.studio import ledger_of
+from tests.db.cast import account, keep, line
 
 EVERYTHING = Narrowing(date.min, date.max)
+IN_UNITS = {"unit": "unit", "quantity": Decimal(3)}
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +51,25 @@ def test_units_are_used_as_balances_fall(view: View) -> None:
     assert (kling.left, kling.source, kling.week, kling.month) == (1100, BALANCE, Decimal("34.29"), Decimal("20.00"))
     assert (kling.lasts, kling.bought) == (32, None)
     assert [(pot.name, pot.left) for pot in kling.pots] == [(LAPSED, 0), (OLD, 100), (NEW, 1000)]
+
+
+def test_what_bills_took_in_units_tells_the_pace_at_the_first_look(tmp_path: Path) -> None:
+    """7 × 3 units and 1 given back make 20 ÷ 7 = 2.86 a day; 8 × 3 and that 23 ÷ 30 = 0.77; 100 ÷ 2.86 = 34 days.
+
+    Today's units are no whole day's, and units of an account without such credit are nobody's.
+    """
+    ledger = ledger_of(tmp_path)
+    taken = {day: line(f"u{day}", "0.42", prepaid.at(day), **IN_UNITS) for day in (*range(14, 22), 22)}
+    back = line("back", "-0.14", prepaid.at(20), **IN_UNITS | {"quantity": Decimal(-1)})
+    left = Balance(at=NOW, currency="KLING-UNIT", amount=Decimal(100), pot="pack")
+    keep(ledger, account(ledger, "kling-brand", "kling"), [*taken.values(), back, left])
+    keep(ledger, account(ledger, "fal-studio", "fal"), [taken[21]])
+    view = View(ledger, EVERYTHING)
+    (kling,) = view.credit(NOW)
+    assert (kling.source, kling.week, kling.month) == (BILL, Decimal("2.86"), Decimal("0.77"))
+    assert (kling.currency, kling.lasts) == ("KLING-UNIT", 34)
+    assert view.only(account=["fal-studio"]).credit(NOW) == []
+    ledger.dispose()
 
 
 def test_a_single_look_tells_no_pace(view: View) -> None:
