@@ -131,12 +131,15 @@ def failed(connection: Connection, parcel: Parcel, error: str, now: datetime, pe
 
 def key(connection: Connection) -> str:
     """What links in letters are signed with: made at random once, by whoever asks first, and the same ever since."""
-    asked = select(META.c.value).where(META.c.key == KEY)
-    known = connection.execute(asked).scalar()
-    if known is None:
-        upsert(connection, META, ("key",), (), [(KEY, token_hex(32))], once=("value",))
-        known = connection.execute(asked).scalar_one()
-    return str(known)
+    if known := known_key(connection):
+        return known
+    upsert(connection, META, ("key",), (), [(KEY, token_hex(32))], once=("value",))
+    return known_key(connection)
+
+
+def known_key(connection: Connection) -> str:
+    """The same for who only reads; "" where nobody has asked for it yet."""
+    return connection.execute(select(META.c.value).where(META.c.key == KEY)).scalar() or ""
 
 
 def _row(one: Owed, letter_id: str, now: datetime) -> tuple[Any, ...]:

@@ -30,7 +30,8 @@ class Occasion:
 
     `alerts` are those it tells of, `about` what each message says of its own (`crossed`, `cleared`, `escalated`), and
     `period` is the one of a digest or a statement, such as 2026-W47. `reader` is None where a channel without a person
-    reads, such as Slack. `site` is the dashboard's address as readers reach it, without a slash at its end.
+    reads, such as Slack. `site` is the dashboard's address as readers reach it, without a slash at its end; `leave` is
+    the link with which the reader stops such letters.
     """
 
     view: View
@@ -41,3 +42,4 @@ class Occasion:
     alerts: tuple[Told, ...] = ()
     about: str = "crossed"
     period: str = ""
+    leave: str = ""

@@ -20,7 +20,7 @@ TEMPLATES: Final = Path(__file__).parent / "templates"
 def write(draft: Draft, occasion: Occasion) -> Letter:
     """The letter that a draft makes."""
     glance = next((one for part in draft.parts for one in part.sentences), "")
-    said = {"letter": draft, "glance": glance, "foot": _foot(occasion), "not_known": NOT_KNOWN}
+    said = {"letter": draft, "glance": glance, "foot": _foot(occasion), "not_known": NOT_KNOWN, "leave": occasion.leave}
     said["site"] = occasion.site.rstrip("/")
     html = _inliner().inline(_paper().get_template("letter.html").render(said))
     text = _paper().get_template("letter.txt").render(said).strip() + "\n"

@@ -13,9 +13,10 @@ from db.alerts import Told
 from db.engine import Connection, Engine, reading
 from db.lists import stored_members
 from db.members import Member
-from db.outbox import Parcel
+from db.outbox import Parcel, known_key
 from db.rebuild import check_reckoned
 from db.settings import Settings
+from db.unsubscribe import address
 
 DAYS: Final = timedelta(days=30)
 """What a letter about no week or month looks back on."""
@@ -33,13 +34,14 @@ def occasion_of(engine: Engine, settings: Settings, parcel: Parcel, now: datetim
         member = _member(connection, parcel) if parcel.channel == E_MAIL else None
         reader = reader_of(member) if member else EVERYBODY
         alerts = _alerts(connection, parcel, reader)
+        leave = _leave(connection, settings, parcel) if member else ""
     zone, words = settings.reporting_timezone, [one.about.split() for one in parcel.messages]
     past = now.astimezone(zone).date() + timedelta(days=1)
     view = View(engine, Narrowing(past - DAYS, past), reader, settings.reporting_currency)
     said = {each[-1] for each in words if each[0] == ALERT}
     about = said.pop() if len(said) == 1 else "crossed"
     period = next((each[-1] for each in words if each[0] != ALERT), "")
-    return Occasion(view, now, zone, settings.public_url.rstrip("/"), member, alerts, about, period)
+    return Occasion(view, now, zone, settings.public_url.rstrip("/"), member, alerts, about, period, leave)
 
 
 def reader_of(member: Member) -> Reader:
@@ -55,6 +57,12 @@ def _member(connection: Connection, parcel: Parcel) -> Member:
     if found.letters == "never" or parcel.letter in found.without.split(","):
         raise NoReader(f"{parcel.reader} does not want this letter any more")
     return found
+
+
+def _leave(connection: Connection, settings: Settings, parcel: Parcel) -> str:
+    """The link that stops such letters; "" where nobody could follow it."""
+    site, known = settings.public_url, known_key(connection)
+    return address(site, known, parcel.reader, parcel.letter) if site and known else ""
 
 
 def _alerts(connection: Connection, parcel: Parcel, reader: Reader) -> tuple[Told, ...]:

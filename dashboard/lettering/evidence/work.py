@@ -1,7 +1,8 @@
-"""The work that an alert is about: what the last 30 days of it cost, by team and by day."""
+"""The work that an alert is about: what the days it speaks of cost, by team and by day."""
 
 from datetime import date, timedelta
 from typing import Final
+from urllib.parse import parse_qs, urlsplit
 
 from dashboard.lettering.address import address_of
 from dashboard.lettering.bars import by_day
@@ -28,8 +29,19 @@ def parts(told: Told, occasion: Occasion) -> tuple[Part, ...]:
 
 
 def lately(told: Told, occasion: Occasion) -> View:
-    """The work of an alert in the last 30 days."""
-    return last_days(occasion).only(**told.where)
+    """The work of an alert on the days that its address opens, or in the last 30."""
+    days = days_of(told.address)
+    view = occasion.view.during(*days) if days else last_days(occasion)
+    return view.only(**told.where)
+
+
+def days_of(address: str) -> tuple[date, date] | None:
+    """The first day that an address narrows to, and the day after its last; None where it names none."""
+    named = sorted(parse_qs(urlsplit(address).query).get("days", []))
+    try:
+        return date.fromisoformat(named[0]), date.fromisoformat(named[-1]) + timedelta(days=1)
+    except (IndexError, ValueError, OverflowError):
+        return None
 
 
 def last_days(occasion: Occasion) -> View:

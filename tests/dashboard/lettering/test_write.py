@@ -30,6 +30,15 @@ def test_without_an_address_of_the_dashboard_nothing_is_linked(steady_folder: Pa
     assert "/teams" not in letter.text
 
 
+def test_the_link_that_stops_letters_is_at_the_end(steady_folder: Path) -> None:
+    """Where there is one; else nothing is said of it."""
+    link = "https://reelspend.studio.example/unsubscribe?token=a.b"
+    letter = write(DRAFT, replace(occasion(steady_folder, "alert"), leave=link))
+    assert letter.text.endswith(f"Stop these letters:\n{link}\n")
+    assert f'href="{link}"' in letter.html
+    assert "Stop these letters" not in write(DRAFT, occasion(steady_folder, "alert")).text
+
+
 def test_a_subject_is_one_short_line() -> None:
     """Line ends become spaces, a full stop goes, and a long one is cut between two words."""
     assert subject("social is\r\nover.\x07 ") == "social is over"
