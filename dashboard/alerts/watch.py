@@ -6,9 +6,11 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from dashboard.budgets import standings_of
 from dashboard.forecasts.judged import anomalies
 from dashboard.forecasts.past import past_of
 from dashboard.measures import amounts
+from dashboard.measures.budgeting.standing import Standing
 from dashboard.measures.health import Login
 from dashboard.measures.outlook.anomaly import Anomaly
 from dashboard.measures.stop_loss import Limits
@@ -45,6 +47,11 @@ class Watch:
     def accounts(self) -> frozenset[str]:
         """The accounts of the configuration; nobody waits for others."""
         return frozenset(login.account for login in self.logins)
+
+    @cached_property
+    def standings(self) -> list[Standing]:
+        """Where each budget stands in the period that is now, with its forecast."""
+        return list(standings_of(self.view, self.today, self.zone))
 
     @cached_property
     def whole(self) -> date:

@@ -12,6 +12,7 @@ from db.alerts import Crossing, Told
 from db.money import to_nano
 from db.scopes import filters
 
+PART: Final = "Odd days"
 FRESH: Final = timedelta(days=3)
 """An odd day is news for so many days; older ones are on the screen."""
 MORE, LESS = "more than expected", "less than expected"
@@ -57,5 +58,5 @@ def _crossing(watch: Watch, one: Anomaly) -> Crossing:
         f"{what} cost {cost} on {amounts.days(one.first, one.past)}{many}, where {expected} was expected:"
         f" {impact} {way.partition(' ')[0]}."
     )
-    address = on_days("forecast", one.first, one.past, where, forecast="Odd days")
+    address = on_days("forecast", one.first, one.past, where, forecast=PART)
     return Crossing(rule, way, period, "anomaly", said, TODO, address, one.part, abs(one.impact))

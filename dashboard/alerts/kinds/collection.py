@@ -15,7 +15,8 @@ REPEATED: Final = 3
 AGAIN: Final = timedelta(days=1)
 LONGEST: Final = 300
 """So many letters of a provider's complaint are enough; the screen has all."""
-ADDRESS: Final = "/collection?part=Freshness"
+PART: Final = "Freshness"
+ADDRESS: Final = f"/collection?part={PART}"
 
 
 def crossings(watch: Watch) -> Iterator[Crossing]:

@@ -12,7 +12,8 @@ from db.alerts import Crossing, Told
 from db.money import to_nano
 
 AGAIN: Final = timedelta(days=7)
-ADDRESS: Final = "/collection?part=Credit"
+PART: Final = "Credit"
+ADDRESS: Final = f"/collection?part={PART}"
 RUNS_OUT: Final = "runs out"
 
 

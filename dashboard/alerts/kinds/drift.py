@@ -13,6 +13,7 @@ from db.alerts import Crossing, Told
 from db.money import to_nano
 from db.window import day_of_number
 
+PART: Final = "Price drift"
 DIGITS: Final = 3
 """As the screens write prices of a second."""
 TODO: Final = {
@@ -57,7 +58,7 @@ def _crossing(watch: Watch, row: Mapping[Any, Any]) -> Crossing:
         f" {'more' if worth > 0 else 'less'}, {much} in that month."
     )
     first = day_of_number(int(month.replace("-", "")) * 100 + 1)
-    address = on_days("tiers", first, month_after(first), {"model": [model]}, tiers="Price drift")
+    address = on_days("tiers", first, month_after(first), {"model": [model]}, tiers=PART)
     todo = TODO[state].format(seller=seller)
     rule = f"price of {model} at {seller}"
     return Crossing(rule, state, month, "drift", said, todo, address, about(model=[model]), to_nano(abs(worth)))

@@ -18,6 +18,7 @@ from db.money import to_nano
 from db.offers import Limits
 from db.window import day_number, day_of_number
 
+PART: Final = "Known ahead"
 MOST: Final = 0.95
 """Another model takes its place where it can make this part of the clips."""
 
@@ -51,7 +52,7 @@ def _said(watch: Watch, recent: View, model: str, ends: date, cost: Decimal) -> 
 
 def _address(recent: View, model: str) -> str:
     days = recent.narrowing
-    return on_days("forecast", days.since, days.until, {"model": [model]}, forecast="Known ahead")
+    return on_days("forecast", days.since, days.until, {"model": [model]}, forecast=PART)
 
 
 def _todo(recent: View, model: str, ends: date, known: Mapping[str, Limits]) -> str:

@@ -12,6 +12,7 @@ from dashboard.view import View
 from db.alerts import Crossing, Told
 from db.money import to_nano
 
+PART: Final = "Shots over their limit"
 NEWS: Final = timedelta(days=3)
 """A shot that nobody worked on for longer is no news."""
 RESTS: Final = timedelta(days=14)
@@ -55,7 +56,7 @@ def _is_of(told: Told, video: str) -> bool:
 def _crossing(watch: Watch, recent: View, row: Mapping[Any, Any]) -> Crossing:
     video, shot, days = str(row["video"]), str(row["shot"]), recent.narrowing
     teams = recent.only(video=[video]).words("team")
-    address = on_days("videos", days.since, days.until, part="Shots over their limit")
+    address = on_days("videos", days.since, days.until, part=PART)
     impact = None if row["cost"] is None else to_nano(row["cost"])
     return Crossing(
         f"shot {shot} of {video}", _limits(watch), LIFE, "stop_loss", _said(watch, row), TODO, address,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from dashboard.alerts.address import on_days
 from dashboard.alerts.watch import DAY, Watch, about
@@ -10,7 +11,8 @@ from dashboard.view import UNATTRIBUTED
 from db.alerts import Crossing, Told
 from db.money import to_nano
 
-TODO = (
+PART: Final = "Waiting for a person"
+TODO: Final = (
     "Give it teams: the screen says which lines to put at the end of rules.csv, then: reelspend import rules rules.csv"
 )
 
@@ -25,7 +27,7 @@ def crossings(watch: Watch) -> Iterator[Crossing]:
     written = [amounts.written("cost", value, watch.view.currency) for value in (mine, total)]
     share = amounts.share(Decimal(mine) / total)
     said = f"{written[0]} of {written[1]} ({share}) of {amounts.days(first, past)} belong to no team."
-    address = on_days("collection", first, past, part="Waiting for a person")
+    address = on_days("collection", first, past, part=PART)
     yield Crossing(
         "unattributed work", f"{watch.alerts.unattributed}%", f"{first:%Y-%m}", "unattributed", said, TODO, address,
         about(team=[UNATTRIBUTED]), to_nano(mine),

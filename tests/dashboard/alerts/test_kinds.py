@@ -11,9 +11,14 @@ from urllib.parse import parse_qs, urlsplit
 
 from sqlalchemy import Engine
 
-from dashboard.alerts import kinds
+from dashboard.alerts import kinds, thresholds
 from dashboard.alerts.evaluate import Evaluated, evaluate
+from dashboard.alerts.kinds import anomaly, credit, drift, retiring, stop_loss, unattributed
+from dashboard.alerts.kinds import collection as collecting
 from dashboard.alerts.watch import Watch, watching
+from dashboard.screens import collection, tiers, videos
+from dashboard.screens.budgeting import standing
+from dashboard.screens.foretelling import ahead, odd_days
 from db.accounts import Ran, write_run
 from db.alerts import Crossing, record, stored
 from db.engine import reading, writing
@@ -49,6 +54,13 @@ def test_every_kind_is_a_file() -> None:
     """Each can be asked, and is found by itself."""
     folder = Path(kinds.__file__).parent
     assert sorted(kinds.every()) == sorted(path.stem for path in folder.glob("[!_]*.py"))
+
+
+def test_the_addresses_name_parts_that_are_there() -> None:
+    """Each screen has the part that a link opens, by its own word for it."""
+    assert (anomaly.PART, retiring.PART, thresholds.PART) == (odd_days.TITLE, ahead.TITLE, standing.TITLE)
+    assert {unattributed.PART, credit.PART, collecting.PART} <= {*collection.PARTS}
+    assert (drift.PART in tiers.PARTS, stop_loss.PART) == (True, videos.OVER)
 
 
 def test_work_without_a_team(troubled_ledger: Engine) -> None:
