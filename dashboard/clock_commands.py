@@ -119,5 +119,6 @@ def _end_with(child: "subprocess.Popen[bytes]", ending: Event) -> None:
 
 def _until_end_of_input(stop: Event) -> None:
     """Whoever started us holds the other end, also when killed: then there is nobody to work beside."""
-    sys.stdin.buffer.read()
+    while os.read(0, 1):  # not sys.stdin, whose lock this thread would hold when everything ends
+        pass
     stop.set()

@@ -51,3 +51,13 @@ def test_beside_the_dashboard_it_ends_with_it(terminal: Terminal) -> None:
     said = ended(process("scheduler --beside", config))
     assert said.code == 0
     assert said.err.splitlines()[-1] == "The scheduler has ended."
+
+
+def test_it_ends_well_when_it_is_asked_to(terminal: Terminal) -> None:
+    """SIGTERM while it is at work beside a dashboard that goes on: exit code 0, and its last words are its own."""
+    with process("scheduler --beside", terminal.configure()) as running:
+        assert running.stderr
+        assert running.stderr.readline().startswith("At work: 6 jobs")
+        running.terminate()
+        assert running.wait(60) == 0
+        assert running.stderr.read().endswith("The scheduler has ended.\n")
