@@ -1,12 +1,13 @@
 """Forecasts that were shown, kept to be scored: the first of a day stands, and none is ever changed."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Connection, Engine, delete, func, select, tuple_, update
 
 from db.engine import reading, writing
+from db.scopes import TEAM, renamed
 from db.tables import Forecast as Row
 from db.upsert import table_of, upsert
 
@@ -83,3 +84,31 @@ def latest_before(engine: Engine, scope: str, day: int) -> list[Kept]:
     with reading(engine) as connection:
         rows = connection.execute(select(FORECAST).where(*of_scope, FORECAST.c.made_on == last)).all()
     return [Kept.model_validate(dict(row._mapping)) for row in rows]
+
+
+def rename_teams(connection: Connection, names: Mapping[str, str]) -> None:
+    """Let forecasts of teams go along with them to their new names (by the old ones); two may change places.
+
+    What is kept of a team that once had such a name goes: it would be judged by the work of another.
+    """
+    pairs = (FORECAST.c.scope, FORECAST.c.part)
+    there = {(row.scope, row.part) for row in connection.execute(select(*pairs).distinct())}
+    new = {(scope, part): (renamed(scope, names), _renamed(part, names)) for scope, part in there}
+    moved = {old: to for old, to in new.items() if old != to}
+    gone = (there - set(moved)) & set(moved.values())
+    connection.execute(delete(FORECAST).where(tuple_(*pairs).in_(gone)))
+    for scope, part in moved:  # names that change places must be out of each other's way first
+        _move(connection, (scope, part), (f"{scope} renamed", part))
+    for (scope, part), to in moved.items():
+        _move(connection, (f"{scope} renamed", part), to)
+
+
+def _renamed(part: str, names: Mapping[str, str]) -> str:
+    """One word of a dimension, such as team=social."""
+    by, equals, word = part.partition("=")
+    return f"{by}{equals}{names.get(word, word)}" if by == TEAM else part
+
+
+def _move(connection: Connection, old: tuple[str, str], new: tuple[str, str]) -> None:
+    mine = (FORECAST.c.scope == old[0], FORECAST.c.part == old[1])
+    connection.execute(update(FORECAST).where(*mine).values(scope=new[0], part=new[1]))

@@ -8,6 +8,7 @@ from db.ledger import DIMENSIONS, NUMBERED
 
 SCOPES: Final = tuple(name for name in DIMENSIONS if name not in NUMBERED)
 """The words that a budget may be narrowed by: every dimension but time, which its period says."""
+TEAM: Final = "team"
 
 
 def scope_of(where: Mapping[str, Collection[str]]) -> str:
@@ -31,3 +32,9 @@ def filters(scope: str) -> dict[str, list[str]]:
             raise ValueError(f"{name!r} is nothing to narrow a budget by; {advice}")
         found.setdefault(name, set()).add(word)
     return {name: sorted(words) for name, words in found.items()}
+
+
+def renamed(scope: str, teams: Mapping[str, str]) -> str:
+    """The same scope where teams have new names (by the old ones)."""
+    found = filters(scope) if f"{TEAM}=" in scope else {}
+    return scope_of(found | {TEAM: [teams.get(name, name) for name in found[TEAM]]}) if TEAM in found else scope

@@ -5,9 +5,10 @@ from typing import Any, Final
 
 from sqlalchemy import Column, Connection, case, select, update
 
+from db import forecasts
 from db.facets import digest_of, facet_of
 from db.scenarios import rename_teams
-from db.scopes import filters, scope_of
+from db.scopes import TEAM, filters, renamed
 from db.tables import Account, Alert, Budget, Daily, Facet, Ledger, Member, Placement, Rule, Step, Video, VideoClip
 from db.upsert import table_of
 
@@ -20,7 +21,6 @@ ALONE: Final[tuple[Column[Any], ...]] = (
 )
 """Columns that hold one team's name."""
 NUMBERS: Final = (table_of(Placement).c.team_id, table_of(Ledger).c.team_id, table_of(Daily).c.team_id)
-TEAM: Final = "team"
 
 
 def used(connection: Connection, teams: Mapping[int, str]) -> set[str]:
@@ -55,10 +55,6 @@ def rename(connection: Connection, names: Mapping[str, str]) -> None:
         connection.execute(update(MEMBER).where(MEMBER.c.email == row.email).values(teams=teams))
     for table in (*SCOPED, table_of(Alert)):
         for row in connection.execute(select(table.c.id, table.c.scope)).all():
-            connection.execute(update(table).where(table.c.id == row.id).values(scope=_scope(row.scope, names)))
+            connection.execute(update(table).where(table.c.id == row.id).values(scope=renamed(row.scope, names)))
     rename_teams(connection, names)
-
-
-def _scope(text: str, names: Mapping[str, str]) -> str:
-    found = filters(text)
-    return scope_of(found | {TEAM: [names.get(name, name) for name in found[TEAM]]}) if TEAM in found else text
+    forecasts.rename_teams(connection, names)
