@@ -16,8 +16,8 @@ SEEN: Final = WEEK * WEEKS
 """Days before an origin that a method looks at, except for what it knows of earlier years."""
 ENOUGH: Final = 28
 """Known days below which there is a run-rate and nothing else."""
-ORIGINS, STEP = 72, 5
-"""So many days of the past are forecast again, so far apart: a year."""
+ORIGINS, STEP = 110, 5
+"""So many days of the past are forecast again, so far apart: a year and a half."""
 
 
 @dataclass(frozen=True, slots=True)
