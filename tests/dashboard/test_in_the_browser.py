@@ -1,5 +1,6 @@
 """The dashboard as a reader meets it: a real server, a real browser, by day, by night and on a phone."""
 
+import json
 import os
 import re
 import socket
@@ -10,10 +11,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
 
+from dashboard.routes.unsubscribe import WRONG
 from db.engine import writing
 from tests.dashboard import studio
 
@@ -88,6 +91,16 @@ def test_the_page_is_whole_and_asks_nobody_else(page: "Page", address: str) -> N
     assert "$14.29" in page.inner_text("[data-testid=stMain]")
     assert not complaints
     assert not outside
+
+
+def test_the_server_says_how_it_stands_and_takes_a_click_from_a_letter(address: str) -> None:
+    """Beside the screens: health is told to anybody on this machine, and a click with a wrong link is refused."""
+    with urlopen(f"{address}health", timeout=PATIENCE) as answer:  # noqa: S310  # our own server
+        assert json.load(answer)["well"] is True
+    with pytest.raises(HTTPError) as refused:
+        urlopen(f"{address}unsubscribe?token=x", b"List-Unsubscribe=One-Click", PATIENCE)  # noqa: S310  # our own server
+    with refused.value as said:
+        assert (said.status, said.read().decode()) == (400, WRONG)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
