@@ -13,6 +13,7 @@ import typer
 from sqlalchemy.exc import DBAPIError
 
 from dashboard.alert_commands import alerts
+from dashboard.budget_commands import budgets
 from dashboard.clock_commands import beside, scheduler, up
 from dashboard.command import Since, Until, err, in_order, opened, out, say, show
 from dashboard.cost_commands import tiers, unit_costs, videos
@@ -41,6 +42,7 @@ app.command("import")(import_)
 app.command()(doctor)
 app.command()(scheduler)
 app.command()(up)
+app.command()(budgets)
 app.command()(tiers)
 app.command()(unit_costs)
 app.command()(videos)

@@ -1,5 +1,6 @@
 """Budgets as a reader may see them: where each stands in its period, and where it will end."""
 
-from dashboard.budgets.figures import ahead as ahead
+from dashboard.budgets.ahead import ahead as ahead
+from dashboard.budgets.figures import mine as mine
 from dashboard.budgets.figures import standings_between as standings_between
 from dashboard.budgets.figures import standings_of as standings_of

@@ -5,10 +5,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from dashboard.forecasts.outlook import outlook
+from dashboard.budgets.ahead import ahead
 from dashboard.forecasts.past import past_of
-from dashboard.measures.budgeting.chance import Ahead
-from dashboard.measures.budgeting.standing import Standing, foreseen, standings, worst_first
+from dashboard.measures.budgeting.standing import Standing, standings, worst_first
 from dashboard.view import View
 from db.budgets import Budget
 from db.engine import reading
@@ -17,6 +16,7 @@ from db.money import to_nano
 
 FIRST, LAST = date(2000, 1, 1), date(2100, 1, 1)
 DAY = timedelta(days=1)
+YEARS_BACK = 2
 
 
 def standings_of(view: View, today: date, zone: ZoneInfo) -> list[Standing]:
@@ -26,33 +26,35 @@ def standings_of(view: View, today: date, zone: ZoneInfo) -> list[Standing]:
 
 
 def standings_between(view: View, since: date, until: date, today: date, zone: ZoneInfo) -> list[Standing]:
-    """Every period of every budget that has a day from `since` to before `until`, without a forecast."""
+    """Every period of every budget that has a day from `since` to before `until`, without a forecast.
+
+    Periods before anything is known of are left out.
+    """
     everything = replace(view, narrowing=replace(view.narrowing, where={}))
-    whole = past_of(everything, today, zone).past
-    return [one for budget in seen(view) for one in _standings(everything, budget, since, until, whole)]
+    past = past_of(everything, today, zone)
+    since = max(since, past.history.first)  # of what was before, nothing is known
+    return [one for budget in seen(view) for one in _standings(everything, budget, since, until, past.past)]
 
 
-def seen(view: View) -> Iterator[Budget]:
-    """The budgets that this reader may see: a lead those of their teams alone; in the reporting currency."""
+def looked_back(today: date) -> date:
+    """The first day whose periods are shown: two years back, from the first of the month."""
+    return today.replace(year=today.year - YEARS_BACK, day=1)
+
+
+def mine(view: View) -> list[Budget]:
+    """The budgets that this reader may see: a lead those of their teams alone."""
     with reading(view.engine) as connection:
         known = stored_budgets(connection)
     teams = view.reader.teams
-    for one in known:
-        mine = teams is None or set() != set(one.where.get("team", ())) <= teams
-        if mine and one.currency == view.currency:
-            yield one
+    return [one for one in known if teams is None or set() != set(one.where.get("team", ())) <= teams]
+
+
+def seen(view: View) -> Iterator[Budget]:
+    """Those of them in the reporting currency: what another currency will be worth, nobody knows now."""
+    return (one for one in mine(view) if one.currency == view.currency)
 
 
 def _standings(view: View, budget: Budget, since: date, until: date, whole: date) -> list[Standing]:
     rows = view.during(FIRST, LAST).only(**budget.where).figures(["cost"], ["day"]).itertuples(index=False, name=None)
     days = {day: to_nano(cost) for day, cost in rows if cost is not None}
     return standings(budget, days, since, until, whole)
-
-
-def ahead(view: View, one: Standing, today: date, zone: ZoneInfo) -> Standing:
-    """The same with the forecast of this month, where its period is a month; of others nothing is foretold."""
-    if one.budget.period != "month":
-        return one
-    line = outlook(replace(view, narrowing=replace(view.narrowing, where=one.budget.where)), today, zone).month
-    told = Ahead(line.known, line.expected, line.low80, line.high80, line.low95, line.high95)
-    return foreseen(one, told)

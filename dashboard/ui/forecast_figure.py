@@ -17,7 +17,8 @@ BANDS = (("95", 0.14), ("80", 0.22))
 
 
 def fan(frame: pd.DataFrame, currency: str, limit: Decimal | None, *, bars: bool) -> dict[str, Any]:
-    """Columns day, actual, expected, low80, high80, low95, high95; `limit` is a dashed line where there is one."""
+    """Columns day, actual, expected, low80, high80, low95, high95; `limit` is a dashed line where there is one, and
+    a column `even` a dotted one."""
     joined = frame if bars else _joined(frame)
     traces = [trace for held, shade in BANDS for trace in _band(joined, held, shade, currency)]
     traces += [_actual(frame, currency, bars=bars), _expected(joined, currency)]
@@ -28,6 +29,8 @@ def fan(frame: pd.DataFrame, currency: str, limit: Decimal | None, *, bars: bool
     made |= {"bargap": 0.15, "hovermode": "x unified"}
     if limit is not None:
         traces.append(_limit(frame, limit, currency))
+    if "even" in frame:
+        traces.append(_even(frame, currency))
     return {"data": traces, "layout": made}
 
 
@@ -101,6 +104,15 @@ def _limit(frame: pd.DataFrame, limit: Decimal, currency: str) -> dict[str, Any]
         "type": "scatter", "mode": "lines", "name": "budget", "x": days, "y": [float(limit)] * 2,
         "line": {"color": look().series[3], "width": 2, "dash": "dash"},
         "customdata": [amounts.money(limit, currency)] * 2, "hovertemplate": "%{customdata}",
+    }  # fmt: skip
+
+
+def _even(frame: pd.DataFrame, currency: str) -> dict[str, Any]:
+    """What would have been spent by each day if it were spent evenly."""
+    return {
+        "type": "scatter", "mode": "lines", "name": "spent evenly", "x": [str(day) for day in frame["day"]],
+        "y": _floats(frame["even"]), "line": {"color": look().series[3], "width": 1, "dash": "dot"},
+        "customdata": [amounts.money(value, currency) for value in frame["even"]], "hovertemplate": "%{customdata}",
     }  # fmt: skip
 
 

@@ -1,53 +1,137 @@
-"""Where does each budget stand in its present period, and where will it end?"""
+"""Where does every budget stand, where will it end, and how fast does the money go?"""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from datetime import timedelta
 
-import pandas as pd
 import streamlit as st
 
-from dashboard.budgets import standings_of
-from dashboard.measures.budgeting.standing import Standing
-from dashboard.ui import amounts, tables
+from dashboard.budgets import mine, standings_between, standings_of, tables
+from dashboard.budgets.ahead import burn
+from dashboard.budgets.figures import looked_back
+from dashboard.measures.budgeting.hierarchy import Exceeded, exceeded
+from dashboard.measures.budgeting.standing import FAST, LIKELY, OVER, Standing
+from dashboard.ui import amounts, charts, page, tiles
+from dashboard.ui import tables as shown
 from dashboard.ui.remembered import once
+from dashboard.ui.tiles import Tile
 from dashboard.ui.visit import Visit
 from db.money import from_nano
 
 TITLE, ORDER = "Standing", 10
-LABELS: Final = {
-    "name": "Budget", "scope": "Of", "period": "Period", "limit": "May spend", "used": "Used", "left": "Left",
-    "share": "Used (%)", "expected": "Expected", "chance": "Chance to end over (%)", "state": "It is",
-}  # fmt: skip
-MONEY: Final = ("limit", "used", "left", "expected")
 
 
 def draw(visit: Visit) -> None:
-    """A row for each budget that the reader may see, those that are over first."""
-    found = once(visit.view, standings_of, visit.today, visit.zone)
-    if not found:
-        st.info("No budget is kept for what you see. Bring a list: reelspend import budgets budgets.csv")
+    """How many are in danger, every budget in its present period, and one of them day by day."""
+    every = mine(visit.view)
+    if not every:
+        nothing_yet(visit)
         return
+    with st.spinner("Adding up and forecasting …"):
+        found = once(visit.view, standings_of, visit.today, visit.zone)
     currency = visit.view.currency
-    tables.show(
-        table(found), key="standing", title="Budgets in their present period", currency=currency,
-        labels=LABELS | {name: f"{LABELS[name]} ({currency})" for name in MONEY},
-        like=dict.fromkeys(MONEY, "cost") | dict.fromkeys(("share", "chance"), "estimated_share"),
+    tiles.row(counted(found, currency), key="budgets")
+    too_large(exceeded(every, visit.today), currency)
+    other_currencies(sorted({one.currency for one in every} - {currency}))
+    if not found:
+        st.info("No budget holds today. What was and will be is in the part Edit.")
+        return
+    page.heading("Every budget in its present period")
+    shown.show(
+        tables.now(found), key="standing", title="Budgets", currency=currency, labels=tables.heads(currency),
+        like=tables.LIKE,
     )  # fmt: skip
-    st.caption(
-        "May spend is the amount of the period with what came over from the ones before. Expected is the forecast of"
-        f" this month ({amounts.day(visit.today)}); of other periods nothing is foretold."
+    one_of(visit, found)
+
+
+def nothing_yet(visit: Visit) -> None:
+    """What to do where there is no budget."""
+    if visit.view.reader.teams is None:
+        st.info(
+            "There is no budget yet. Set one in the part Edit, or bring a list: reelspend import budgets budgets.csv"
+        )
+    else:
+        st.info("No budget is kept for just your teams. Ask finance to set one.")
+
+
+def counted(found: Sequence[Standing], currency: str) -> list[Tile]:
+    """How many are over, likely over, fast, and what is left in all that are not."""
+    states = [one.state for one in found]
+    worst = min(found, key=lambda one: one.left, default=None)
+    by = "no limit is exceeded"
+    if worst and worst.state == OVER:
+        by = f"{worst.budget.name} by {amounts.money(from_nano(-worst.left), currency)}"
+    fine = len(found) - sum(states.count(state) for state in (OVER, LIKELY, FAST))
+    return [
+        Tile("Over", f"{states.count(OVER)} of {len(found)}", by),
+        Tile("Likely over at the end", str(states.count(LIKELY)), "more likely than not, says the forecast"),
+        Tile("Ahead of their line", str(states.count(FAST)), "spent faster than evenly; no forecast yet"),
+        Tile("On track", str(fine), "within their limit, and likely to stay there"),
+    ]
+
+
+def too_large(found: Sequence[Exceeded], currency: str) -> None:
+    """A warning for each budget whose parts allow more than it does."""
+    for one in found:
+        st.warning(amounts.literal(in_words(one, currency)))
+
+
+def in_words(one: Exceeded, currency: str) -> str:
+    """By how much which budgets are too large together."""
+    names = ", ".join(part.name for part in one.parts)
+    together, allowed, by = (amounts.money(from_nano(n), currency) for n in (one.together, one.allowed, one.by))
+    return (
+        f"In {one.period.name} {names} together allow {together}, {by} more than {one.whole.name} with its {allowed}:"
+        " raise the one or lower the others in the part Edit."
     )
 
 
-def table(found: Sequence[Standing]) -> pd.DataFrame:
-    """Each standing as a row."""
-    return pd.DataFrame([_row(one) for one in found], columns=list(LABELS), dtype=object)
+def other_currencies(found: Sequence[str]) -> None:
+    """What cannot be held against costs in the reporting currency."""
+    if found:
+        st.caption(
+            f"Budgets in {', '.join(found)} are not shown here: costs are in another currency, and what a unit will be"
+            " worth nobody knows. Give them an amount in the reporting currency."
+        )
 
 
-def _row(one: Standing) -> tuple[Any, ...]:
-    expected = from_nano(one.ahead.expected) if one.ahead else None
-    limit, used, left = (from_nano(nano) for nano in (one.limit, one.used, one.left))
-    scope = one.budget.scope or "everything"
-    return (
-        one.budget.name, scope, one.period.name, limit, used, left, one.share, expected, one.chance, one.state,
+def one_of(visit: Visit, found: Sequence[Standing]) -> None:
+    """The chosen budget day by day, and its periods so far."""
+    by_name = {one.budget.name: one for one in found}
+    name = st.selectbox("Budget", list(by_name), key="budget", bind="query-params")
+    if name is None:
+        return
+    one, currency = by_name[name], visit.view.currency
+    st.markdown(amounts.literal(sentence(one, currency)))
+    with st.spinner("Forecasting …"):
+        frame = tables.burnt(once(visit.view, burn, one, visit.today, visit.zone))
+    charts.fan(
+        frame, key="burn", title=f"{name}, {one.period.name}", currency=currency, limit=from_nano(one.limit),
+        labels=tables.heads(currency), like=tables.LIKE,
+    )  # fmt: skip
+    periods(visit, one)
+
+
+def sentence(one: Standing, currency: str) -> str:
+    """What may be spent, what was, what is left, and how it will end."""
+    limit, used, left = (amounts.money(from_nano(nano), currency) for nano in (one.limit, one.used, abs(one.left)))
+    said = f"{used} of {limit} are used, {left} {'are left' if one.left >= 0 else 'too much'}."
+    if one.carried:
+        word = "more from before" if one.carried > 0 else "less because of what was overspent before"
+        said += f" Of that limit {amounts.money(from_nano(abs(one.carried)), currency)} {word}."
+    if not one.ahead or one.ended:
+        return said
+    expected = amounts.money(from_nano(one.ahead.expected), currency)
+    chance = "" if one.chance is None else f", over its limit with a chance of {amounts.share(one.chance, 0)}"
+    return f"{said} It is expected to end at {expected}{chance}."
+
+
+def periods(visit: Visit, one: Standing) -> None:
+    """How the budget's periods went, the latest first."""
+    since, until = looked_back(visit.today), visit.today + timedelta(days=1)
+    asked = once(visit.view, standings_between, since, until, visit.today, visit.zone)
+    currency = visit.view.currency
+    page.heading("Its periods")
+    shown.show(
+        tables.then([other for other in asked if other.budget.name == one.budget.name]), key="periods",
+        title=f"Periods of {one.budget.name}", currency=currency, labels=tables.heads(currency), like=tables.LIKE,
     )  # fmt: skip
