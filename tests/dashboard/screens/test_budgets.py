@@ -35,7 +35,7 @@ def test_where_every_budget_stands(visit: Visit, folder: Path) -> None:
     assert "Rest, Trailers together allow $650.00, $150.00 more than Company with its $500.00" in said
     assert "$360.00 of $200.00 are used, $160.00 too much." in said
     assert "Budgets in EUR are not shown here" in said
-    standing = table(app, "standing")
+    standing = table(app, "Budgets")
     assert set(standing["budget"]) == {"Company", "Social", "Trailers a week", "Trailers", "Rest"}
 
 
