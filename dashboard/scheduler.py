@@ -157,8 +157,8 @@ class Scheduler:
             error = do(self.engine, job, self.deeds, self.holder, self.now)
         except Stopped:
             error = ""
-        except DBAPIError as fault:
-            error = in_words(fault)
+        except Exception as trouble:  # whatever happened is told; the job comes again
+            error = in_words(trouble)
         finally:
             with self._less:
                 self._busy.discard(job.name)
