@@ -54,7 +54,7 @@ def previewed(name: str, view: View, reader: Member | None, now: datetime, zone:
 
 def page(letter: Letter) -> str:
     """Its HTML with the pictures inside, as a file that a browser opens."""
-    html = letter.html
+    html = letter.html.replace("<head>", '<head><base target="_blank">', 1)  # a link leaves the frame it is shown in
     for name, png in sorted(letter.pictures.items(), reverse=True):
         html = html.replace(f'"cid:{name}"', f'"data:image/png;base64,{base64.b64encode(png).decode()}"')
     return html

@@ -12,20 +12,21 @@ from sqlalchemy import Engine
 from dashboard.lettering import every
 from dashboard.lettering.address import address_of, on_days
 from dashboard.lettering.letter import Letter, Occasion
+from dashboard.view import Narrowing, View
 from db.budgets import Budget
 from db.engine import writing
 from db.lists import replace_budgets
-from tests.dashboard import steady, troubled
+from tests.dashboard import filmed, steady, troubled
 from tests.dashboard.conftest import Visit
 from tests.dashboard.occasions import SITE, Table, occasion, tables, told
 from tests.dashboard.on_screen import Screen
 from tests.dashboard.screens.troubled_screens import ledger
-from tests.db.cast import NOW
+from tests.db.cast import GREENWICH, NOON, NOW, account, clip, keep, line, price
 
 __all__ = ["ledger"]
 
 NAMES = sorted(every())
-TOTAL = "Total"
+TOTAL, TODAY = "Total", NOW.date()
 BUDGETS = (
     Budget(name="Social", scope="team=social", period="month", amount=Decimal(400), currency="USD"),
     Budget(name="Everything", period="quarter", amount=Decimal(900), currency="USD"),
@@ -95,6 +96,24 @@ def test_an_address_narrows_the_screen_to_the_same_view(visit: Visit, steady_fol
     shown = screen.app.session_state["_visit"].view
     assert shown.narrowing == view.narrowing
     assert shown.number("cost") == view.number("cost") == 318
+
+
+def test_shots_and_prices_stand_on_their_screens(tmp_path: Path, visit: Visit) -> None:
+    """The Teaser's shots at 6.00 and 1.00; and a second of Kling billed at 0.126 that the list has at 0.10."""
+    engine = filmed.build(tmp_path)
+    listed = price("0.10", seller="kling")
+    made = clip("dear", NOON), line("bill-dear", "0.63", NOON, pays_for="dear")
+    keep(engine, account(engine, "kling-brand", "kling"), [listed, *made], closed_before=20261120)
+    everything = View(engine, Narrowing(TODAY, TODAY))
+    for kind, scope, row in (
+        ("stop_loss", "video=Teaser", ["1", "3", "1", "$6.00"]),
+        ("drift", "model=kling-3.0", ["kling-3.0", "kling", "$0.126", "$0.100", "$0.13"]),
+    ):
+        one = told(kind, scope=scope, address="/videos")
+        (table,) = tables(every()["alert"].compose(Occasion(everything, NOW, GREENWICH, SITE, None, (one,))).html)
+        assert table.rows[0] == row
+        shown = opened(visit, tmp_path, table.address)
+        check(table, shown, shown)
 
 
 @pytest.mark.parametrize("kind", ["credit", "unattributed"])
