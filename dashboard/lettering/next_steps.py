@@ -5,7 +5,7 @@ from typing import Final
 
 from dashboard.lettering.accounts import unwell
 from dashboard.lettering.letter import Occasion
-from dashboard.lettering.standing_open import open_alerts
+from dashboard.lettering.standing_open import named, open_alerts
 from dashboard.lettering.words import sentence, written
 from dashboard.view import UNATTRIBUTED, View
 
@@ -37,7 +37,7 @@ def _unattributed(view: View) -> Iterator[str]:
 def _alerts(occasion: Occasion) -> Iterator[str]:
     for one in open_alerts(occasion)[:ALERTS]:
         if one.todo and not one.acknowledged:
-            yield f"{sentence(one.said)} {sentence(one.todo)}"
+            yield f"{named(one)}: {sentence(one.todo)}"
 
 
 def _usable(view: View) -> Iterator[str]:

@@ -28,8 +28,9 @@ def _sureness(view: View) -> str:
         f" {one.currency} is converted at rates of {one.source} up to {amounts.day(one.through)}."
         for one in known.rates
     ]  # fmt: skip
-    estimated = amounts.share(known.estimated_share)
-    said = f"{estimated} of the cost is an estimate, not billed yet." if known.estimated_share is not None else ""
+    share = known.estimated_share
+    said = "" if share is None else f"{amounts.share(share)} of the cost is an estimate, not billed yet."
+    said = "All of the cost is billed." if share == 0 else said
     return said + "".join(rates)
 
 

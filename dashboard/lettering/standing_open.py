@@ -22,6 +22,11 @@ def open_alerts(occasion: Occasion) -> list[Told]:
     return sorted((one for one in mine if not one.planned), key=lambda one: (-abs(one.impact or 0), one.id))
 
 
+def named(one: Told) -> str:
+    """What an alert is called in a few words, such as Budget Social."""
+    return f"{one.rule[:1].upper()}{one.rule[1:]}"
+
+
 def listed(found: Sequence[Told], occasion: Occasion) -> Numbers:
     """Each alert with when it was crossed and the money it is about."""
     currency = occasion.view.currency

@@ -11,6 +11,7 @@ from db.alerts import Told
 ANSWER: Final = "Acknowledge it under Budgets & alerts, so that others see that somebody is on it."
 NOTHING: Final = "Nothing: this letter only says that it is over."
 UNANSWERED: Final = "Nobody has acknowledged it since, so you are told as well."
+EACH: Final = "Acknowledge each under Budgets & alerts, so that others see that somebody is on it."
 CLEARED, ESCALATED = "cleared", "escalated"
 TONES: Final[dict[str, Tone]] = {CLEARED: "good", ESCALATED: "bad"}
 

@@ -8,7 +8,7 @@ from dashboard.lettering.bars import beside
 from dashboard.lettering.draft import Draft, Part, Picture
 from dashboard.lettering.evidence.work import last_days
 from dashboard.lettering.letter import Letter, Occasion
-from dashboard.lettering.standing_open import listed
+from dashboard.lettering.standing_open import listed, named
 from dashboard.lettering.words import sentence
 from dashboard.lettering.write import write
 from db.alerts import Told
@@ -57,16 +57,17 @@ def picture(name: str, found: Sequence[Told], occasion: Occasion) -> Picture | N
     known = [one for one in found if one.impact]
     if len(known) < 2:
         return None
-    words = [one.said for one in known]
+    words = [named(one) for one in known]
     worth = [from_nano(abs(one.impact or 0)) for one in known]
     alt = f"{name}: how much money each alert is about, as bars, the most on top."
     return beside(name.replace(" ", "-").lower(), alt, words, [("Worth", worth)], occasion.view.currency)
 
 
 def todo(new: Sequence[Told], occasion: Occasion) -> tuple[str, ...]:
-    """What each of the new ones asks for."""
+    """What each of the new ones asks for; what several ask for alike is said once."""
     if not new:
         return (telling.NOTHING,)
     waiting = (telling.UNANSWERED,) if occasion.about == telling.ESCALATED else ()
-    said = tuple(sentence(one.todo) for one in new if one.todo)
-    return (*waiting, *dict.fromkeys(said), telling.ANSWER)
+    first = {one.todo: one for one in reversed(new) if one.todo}
+    said = tuple(f"{named(one)}: {sentence(one.todo)}" for one in new if first.get(one.todo) is one)
+    return (*waiting, *said, telling.EACH if len(new) > 1 else telling.ANSWER)
