@@ -39,7 +39,7 @@ def ended(watch: Watch, told: Told) -> bool:
 
 def _said(watch: Watch, row: Mapping[Any, Any]) -> str:
     """What is wrong with an account; "" where it is well."""
-    name, error, through = row["account"], str(row["error"] or "")[:LONGEST], row["through"]
+    name, error, through = row["account"], " ".join(str(row["error"] or "").split())[:LONGEST], row["through"]
     if error and row["permanent"]:
         return f"{name} cannot be collected until somebody mends it: {error}"
     if error and _again_and_again(watch, name):

@@ -27,9 +27,8 @@ def crossings(watch: Watch) -> Iterator[Crossing]:
         return
     recent, known = _recent(watch), {one.key for one in watch.told if one.resolved is None}
     for row in stop_loss(recent, watch.limits).to_dict("records"):
-        one = _crossing(watch, recent, row)
-        if row["last"] > watch.today - NEWS or one.key in known:
-            yield one
+        if row["last"] > watch.today - NEWS or (_rule(row), _limits(watch), LIFE) in known:
+            yield _crossing(watch, recent, row)
 
 
 def ended(watch: Watch, told: Told) -> bool:
@@ -53,13 +52,17 @@ def _is_of(told: Told, video: str) -> bool:
     return told.rule.endswith(f" of {video}")
 
 
+def _rule(row: Mapping[Any, Any]) -> str:
+    return f"shot {row['shot']} of {row['video']}"
+
+
 def _crossing(watch: Watch, recent: View, row: Mapping[Any, Any]) -> Crossing:
-    video, shot, days = str(row["video"]), str(row["shot"]), recent.narrowing
+    video, days = str(row["video"]), recent.narrowing
     teams = recent.only(video=[video]).words("team")
     address = on_days("videos", days.since, days.until, part=PART)
     impact = None if row["cost"] is None else to_nano(row["cost"])
     return Crossing(
-        f"shot {shot} of {video}", _limits(watch), LIFE, "stop_loss", _said(watch, row), TODO, address,
+        _rule(row), _limits(watch), LIFE, "stop_loss", _said(watch, row), TODO, address,
         about(team=teams, video=[video]), impact,
     )  # fmt: skip
 
