@@ -6,6 +6,7 @@ from typing import Final
 
 from dashboard.alerts.address import on_days
 from dashboard.alerts.watch import Watch
+from dashboard.forecasts.drivers import BY, drivers
 from dashboard.measures import amounts
 from dashboard.measures.outlook.anomaly import Anomaly
 from db.alerts import Crossing, Told
@@ -16,10 +17,7 @@ PART: Final = "Odd days"
 FRESH: Final = timedelta(days=3)
 """An odd day is news for so many days; older ones are on the screen."""
 MORE, LESS = "more than expected", "less than expected"
-TODO: Final = (
-    "Look at what drove it. If it was planned, say so under Forecast, Odd days: then the forecast does not learn from"
-    " it; else ask whoever made it."
-)
+TODO: Final = "Was it planned? Say so under Forecast, Odd days: then the forecast does not learn from it."
 
 
 def crossings(watch: Watch) -> Iterator[Crossing]:
@@ -46,6 +44,16 @@ def _way(one: Anomaly) -> str:
     return MORE if one.impact > 0 else LESS
 
 
+def _driver(watch: Watch, one: Anomaly) -> str:
+    """Whom to ask: the team, model and project that moved most against the weeks before."""
+    found = drivers(watch.view, one, most=1)
+    if not found:
+        return ""
+    what = " · ".join(amounts.word(name, word) for name, word in zip(BY, found[0].words, strict=True))
+    much = amounts.written("cost", abs(found[0].impact), watch.view.currency)
+    return f"Ask whoever made it: {what} cost {much} {_way(one).partition(' ')[0]} than usual, {found[0].why}. "
+
+
 def _crossing(watch: Watch, one: Anomaly) -> Crossing:
     rule, way, where = f"odd days of {one.part or 'everything'}", _way(one), filters(one.part)
     same = [told for told in watch.told if (told.rule, told.threshold) == (rule, way) and told.resolved is None]
@@ -59,4 +67,6 @@ def _crossing(watch: Watch, one: Anomaly) -> Crossing:
         f" {impact} {way.partition(' ')[0]}."
     )
     address = on_days("forecast", one.first, one.past, where, forecast=PART)
-    return Crossing(rule, way, period, "anomaly", said, TODO, address, one.part, abs(one.impact))
+    return Crossing(
+        rule, way, period, "anomaly", said, f"{_driver(watch, one)}{TODO}", address, one.part, abs(one.impact)
+    )

@@ -151,6 +151,8 @@ def test_an_odd_day_is_told_once_while_it_is_fresh(tmp_path: Path, steady_folder
     view = steady.view_of(steady_folder)
     [one] = crossed("anomaly", watch(view.engine, datetime(2026, 11, 9, 12, tzinfo=UTC)))
     assert one.said == "Everything cost $300.00 on 7 Nov 2026, where $3.00 was expected: $297.00 more."
+    who = "social · kling-3.0 · project unknown"
+    assert f"{who} cost $297.00 more than usual, 100.0 × the usual seconds." in one.todo
     assert (one.period, one.threshold) == ("2026-11-07", "more than expected")
     assert crossed("anomaly", watch(view.engine, datetime(2026, 11, 9, 12, tzinfo=UTC), minimum="298")) == []
     news = [
