@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ADDRESS: Final = "/budgets?budgets=Standing"
 NOW: Final = ("Budget", "May spend", "Used", "Expected", "It is")
-THEN: Final = ("Budget", "Might spend", "Used", "Left", "It was")
+THEN: Final = ("Budget", "Might spend", "Used", "Left", "State")
 DAY: Final = timedelta(days=1)
 
 
@@ -33,9 +33,9 @@ def standing(found: Sequence[Standing], currency: str) -> Numbers:
 
 
 def held(found: Sequence[Standing], currency: str) -> Numbers:
-    """Each period of some days, over or not."""
+    """Each period of some days, over or not; no screen shows just these, so nothing is linked."""
     rows = tuple((called(one), *_past(one, currency), one.state) for one in found)
-    return Numbers(f"Each in its period, in {currency}", THEN, rows, False, ADDRESS, "See the budgets")
+    return Numbers(f"Each in its whole period, in {currency}", THEN, rows)
 
 
 def called(one: Standing) -> str:

@@ -26,6 +26,11 @@ from tests.db.cast import GREENWICH, NOON, NOW, account, clip, keep, line, price
 __all__ = ["ledger"]
 
 NAMES = sorted(every())
+OCTOBERS = [
+    ["Everything, 2026-Q4", "$900.00", "$823.00", "$77.00", "ahead of its line"],
+    ["Social, 2026-10", "$400.00", "$93.00", "$307.00", "kept"],
+]
+"""31 × 3.00 in October; with 22 weekdays of 10.00, and in November 15 more and social's 360.00, 823.00."""
 TOTAL, TODAY = "Total", NOW.date()
 BUDGETS = (
     Budget(name="Social", scope="team=social", period="month", amount=Decimal(400), currency="USD"),
@@ -138,6 +143,8 @@ def test_budgets_stand_in_letters_as_on_their_screen(visit: Visit, tmp_path: Pat
     for table in said:
         check(table, shown, shown)
     assert said[0].rows[0][:3] == ["Social", "$400.00", "$360.00"]
+    statement = tables(written(tmp_path, "monthly_statement").html)
+    assert OCTOBERS in [table.rows for table in statement]
 
 
 def written(folder: Path, name: str) -> Letter:
