@@ -40,7 +40,8 @@ def page_of(letter: EmailMessage) -> str:
     for part in letter.walk():
         if part.get_content_maintype() == "image" and (name := part["Content-ID"]):
             data = "".join(str(part.get_payload()).split())
-            page = page.replace(f"cid:{name.strip('<>')}", f"data:{part.get_content_type()};base64,{data}")
+            picture = f"data:{part.get_content_type()};base64,{data}"
+            page = re.sub(rf"cid:{re.escape(name.strip('<>'))}(?![\w.@-])", picture, page)
     return page
 
 
