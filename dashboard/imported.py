@@ -19,7 +19,8 @@ COUNTS: Final = ("rows", "new", "changed", "unchanged", "gone", "days")
 LONGEST: Final = 48
 """Rows of a table that can still be read; JSON has them all."""
 MANY: Final = 3
-NAMES: Final = {"cost": "cost", "list_cost": "list cost", "unconverted": "not converted"}
+UNCONVERTED: Final = "unconverted"
+NAMES: Final = {"cost": "cost", "list_cost": "list cost", UNCONVERTED: "not converted"}
 Key = tuple[int, bool, str]
 
 
@@ -68,7 +69,7 @@ def _lines(moved: Iterable[Moved], name: str, currency: str) -> Iterator[tuple[s
         was, now = before.get((month, closed, team)), after.get((month, closed, team))
         if was != now:
             when = word("month", month) + (", closed" if closed else "")
-            amounts = (_money(was, currency), _money(now, currency), _money((now or 0) - (was or 0), currency))
+            amounts = (_money(nano, name, currency) for nano in (was, now, (now or 0) - (was or 0)))
             yield when, _named(accounts[month, closed, team]), team, NAMES[name], *amounts
 
 
@@ -95,10 +96,15 @@ def _added(moved: Iterable[Moved], name: str) -> tuple[dict[Key, int], dict[Key,
     return before, after
 
 
-def _money(nano: int | None, currency: str) -> str:
-    """An amount to the cent; one that is smaller than a cent exactly, so that it is not taken for nothing."""
+def _money(nano: int | None, name: str, currency: str) -> str:
+    """An amount to the cent; one that is smaller than a cent exactly, so that it is not taken for nothing.
+
+    What no rate converts is in bills' own currencies, and therefore a number without one.
+    """
     if nano is None:
         return UNKNOWN
     amount = from_nano(nano)
+    if name == UNCONVERTED:
+        return plain(amount)
     small = amount and abs(amount) < Decimal("0.01")
     return f"{plain(amount)} {currency}" if small else money(amount, currency)

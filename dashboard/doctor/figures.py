@@ -71,7 +71,7 @@ def _unknowns(recent: View) -> Iterator[Finding]:
     for row in rows.to_dict("records"):
         said = {
             "unattributed": _share(nobodys.get(row["account"]), row["cost"], recent.currency),
-            "unpriced": row["unpriced"] and f"{amounts.number(row['unpriced'])} pieces of work have no price",
+            "unpriced": _unpriced(row["unpriced"]),
             "never billed": row["worth"] and f"{amounts.money(row['worth'], recent.currency)} were never billed",
             "unconverted": row["unconverted"] and "some bills are in a currency for which no rate is known",
         }
@@ -79,6 +79,12 @@ def _unknowns(recent: View) -> Iterator[Finding]:
             if text:
                 where = f"{text} in the last 30 days; the Collection screen says which, and how to mend it."
                 yield Finding(LOOK, str(row["account"]), check, where)
+
+
+def _unpriced(pieces: Decimal | None) -> str:
+    if not pieces:
+        return ""
+    return "1 piece of work has no price" if pieces == 1 else f"{amounts.number(pieces)} pieces of work have no price"
 
 
 def _share(nobodys: Decimal | None, whole: Decimal | None, currency: str) -> str:

@@ -12,6 +12,7 @@ from dashboard.measures.tiers.paid import Paid, grouped, total
 from db.money import from_nano
 from db.offers import Limits, Offer
 
+HUNDREDTH: Final = Decimal("0.01")
 NUMBERS: Final = ("list_low", "list_high", "paid", "times_list", "times_paid")
 COLUMNS: Final = ("model", "about", "claimed", "verdict", "listed", *NUMBERS, "finding")
 
@@ -50,9 +51,8 @@ def _times(claim: Claim, low: Decimal | None, high: Decimal | None) -> Decimal |
         return None
     least = from_nano(claim.low)
     most = least if claim.high is None else from_nano(claim.high)
-    if least > high:
-        return ratio(least, high)
-    return ratio(most, low) if most < low else Decimal(1)
+    apart = ratio(least, high) if least > high else ratio(most, low) if most < low else Decimal(1)
+    return None if apart is None else apart.quantize(HUNDREDTH)
 
 
 def _limit(about: str, can: Limits) -> str:

@@ -168,7 +168,7 @@ def test_the_tier_of_a_planner_follows_from_its_output(one: Model) -> None:
         ("anthropic", "claude-haiku-4-5", ("1", "0.1", "1.25", "2", "5")),
         ("openai", "gpt-5", ("1.25", "0.125", None, None, "10")),
         ("openai", "gpt-5.5", ("5", "0.5", None, None, "30")),
-        ("openai", "gpt-6-luna", ("0.1", None, None, None, "0.5")),
+        ("openai", "gpt-6-luna", ("0.1", "0.01", "0.125", "0.25", "0.5")),
     ],
 )
 def test_planners_cost_what_was_seen(seller: str, name: str, dollars: tuple[str | None, ...]) -> None:

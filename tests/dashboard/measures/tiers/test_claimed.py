@@ -27,6 +27,8 @@ def test_a_claim_above_the_list_says_how_often() -> None:
     assert (found["list_low"], found["list_high"], found["paid"]) == (Decimal("0.1"), Decimal("0.4"), Decimal("0.2"))
     assert (found["times_list"], found["times_paid"]) == (Decimal("2.5"), 5)
     assert row("price", "1.00")["times_list"] == Decimal("2.5")
+    assert row("price", "0.90")["times_list"] == Decimal("2.25")
+    assert row("price", "0.7030")["times_list"] == Decimal("1.76")  # 1.7575, in hundredths
 
 
 def test_a_claim_that_meets_the_list_is_once() -> None:
