@@ -12,6 +12,7 @@ from dashboard.measures.forecasting.tell import tell
 from dashboard.measures.outlook.foreseen import Foreseen, effects, planned
 from dashboard.measures.outlook.line import Horizon, Line, Tell, days, month, months
 from dashboard.measures.outlook.reckon import fitted, lines_of, rescaled, rising, stepped
+from dashboard.reader import EVERYBODY
 from dashboard.view import View
 from db.forecasts import Kept, keep
 from db.window import day_number
@@ -51,11 +52,24 @@ def outlook(view: View, today: date, zone: ZoneInfo) -> Outlook:
     """
     past = past_of(view, today, zone)
     alone = outlook_of(past, foreseen_of(view, past), tell)
-    part = part_of(view.narrowing.where)
+    part, everything = _among(view)
     if not part:
         return alone
-    among = outlook(replace(view, narrowing=replace(view.narrowing, where={})), today, zone)
-    return as_part(alone, [line for line in among.parts if line.part == part])
+    return as_part(alone, [line for line in outlook(everything, today, zone).parts if line.part == part])
+
+
+def _among(view: View) -> tuple[str, View]:
+    """The one part that is in view, if it is one, and what it is a part of.
+
+    A team's own forecast is the same for its lead as for finance, so it is told among all others for both; no number
+    of another team leaves this module.
+    """
+    teams, everything = view.reader.teams, replace(view, narrowing=replace(view.narrowing, where={}))
+    where = view.narrowing.where or ({"team": sorted(teams)} if teams else {})
+    part = part_of(where)
+    if teams is not None and part.startswith("team=") and teams.issuperset(where["team"]):
+        return part, replace(everything, reader=EVERYBODY)
+    return part, everything
 
 
 def as_part(alone: Outlook, told: Sequence[Line]) -> Outlook:

@@ -1,6 +1,7 @@
 """Does a View's forecast add up, keep to what the reader may see, know what people say, and remember what it said?"""
 
 import shutil
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -194,6 +195,15 @@ def test_a_team_is_told_the_same_alone_and_among_others(view: View) -> None:
     (one,) = budgeted(view, TODAY, GREENWICH)
     assert alone.month.expected == among.expected == one.line.expected == alone.running[-1].expected
     assert sum(line.expected for line in alone.of("model") if line.horizon == among.horizon) == among.expected
+
+
+def test_a_lead_is_told_the_same_of_their_team_as_finance(view: View) -> None:
+    """Ivo, who sees social alone, by himself and by that filter; and nothing of a team that is not his."""
+    ivo = replace(view, reader=Reader("ivo@studio.example", frozenset({"social"})))
+    finance = made(view.only(team=["social"])).month
+    assert [made(one).month.expected for one in (ivo, ivo.only(team=["social"]))] == [finance.expected] * 2
+    assert made(ivo.only(team=["trailers"])).month.expected == 0
+    assert {line.part for line in made(ivo).of("team")} == {"team=social"}
 
 
 def test_new_work_gets_a_run_rate_and_no_interval(studio_folder: Path) -> None:
