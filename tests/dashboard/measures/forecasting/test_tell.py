@@ -1,7 +1,7 @@
 """Is a forecast exact where the past is regular, unshaken by one wild day, and honest about how sure it is?"""
 
 from datetime import date, timedelta
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 import pytest
@@ -94,10 +94,10 @@ def test_a_day_that_is_never_known_costs_what_the_others_do() -> None:
 
 
 def test_many_series_are_quick() -> None:
-    """320 series of two years with sixty past origins take less than five seconds."""
+    """320 series of two years with sixty past origins take less than five seconds of one processor."""
     dice = np.random.default_rng(7)
     series = dice.gamma(2, 1, (320, 730))
-    begun = perf_counter()
+    begun = process_time()
     told = tell(series, MONDAY, [after(series, days) for days in (9, 30, 31)])
     assert len(told) == 320
-    assert perf_counter() - begun < 5
+    assert process_time() - begun < 5
