@@ -20,7 +20,7 @@ YEARS: Final = 731
 
 @pytest.fixture(scope="module")
 def found() -> pd.DataFrame:
-    """How bicycle hire, the last years of electricity load and some cash withdrawals were forecast, beside the run-rate."""
+    """How bicycle hire, late years of electricity load and some cash withdrawals were forecast, beside the run-rate."""
     rate = {RUN_RATE: OTHERS[RUN_RATE]}
     files = [series_of(SERIES / f"{name}.csv.gz") for name in ("nn5", "gef", "bike")]
     files[0] = replace(files[0], values=files[0].values[::7])
