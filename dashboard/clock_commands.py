@@ -88,7 +88,6 @@ def up(
 
     with opened() as (settings, _):
         path = settings.path
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with beside(path):
         code = serve(path, port, open_browser=browser)
     raise typer.Exit(code)
@@ -96,7 +95,11 @@ def up(
 
 @contextmanager
 def beside(config: Path) -> Iterator[None]:
-    """A scheduler of this configuration, for as long as the block lasts; when it ends early, so do we."""
+    """A scheduler of this configuration, for as long as the block lasts; when it ends early, so do we.
+
+    SIGTERM is to us what Ctrl-C is, so that whatever was begun before is ended as well.
+    """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     environ = os.environ | {VARIABLE: str(config.absolute())}
     with subprocess.Popen(AS_SCHEDULER, stdin=subprocess.PIPE, env=environ) as child:  # noqa: S603  # our own module
         ending = Event()

@@ -45,7 +45,7 @@ def money(one: Standing, nano: int) -> str:
 def address_of(watch: Watch, one: Standing) -> str:
     """The screen that shows it, narrowed to its work on the days of its period so far."""
     past = max(min(one.past, watch.today + DAY), one.first + DAY)
-    return on_days("budgets", one.first, past, one.budget.where, budgets=PART)
+    return on_days("budgets", one.first, past, one.budget.where, budgets=PART, budget=one.budget.name)
 
 
 def dearest(watch: Watch, one: Standing) -> str:

@@ -1,7 +1,6 @@
 """Any letter as somebody would get it now: as HTML, and as the plain text that comes along."""
 
 import streamlit as st
-from streamlit.components.v1 import html as framed
 
 from dashboard.lettering import every
 from dashboard.lettering.letter import Letter
@@ -49,7 +48,7 @@ def written(visit: Visit, name: str, reader: Member | None) -> Letter:
 def shown(letter: Letter) -> None:
     """Its subject, how it looks, and its text."""
     st.markdown(f"**{amounts.literal(letter.subject)}**")
-    framed(page(letter), height=TALL, scrolling=True)
+    st.iframe(page(letter), height=TALL, alt=letter.subject)
     with st.expander("As plain text"):
         st.code(letter.text, language=None)
     st.caption("Nothing is sent from here. On the command line: `reelspend alerts preview LETTER --reader EMAIL`.")
