@@ -49,16 +49,21 @@ def reckon(
     kept = () if anew else [day for day in days if day < account.open_from]
     rate = kept_rates(connection, account_id, kept, currency)
     terms = Terms(account_id, account.provider, book, rate, first_open, kept_before=account.open_from)
-    logged = has_log(connection, account_id)
     with telling_days(connection, account, days, now, who):
         if anew:
             forget_list_costs(connection, account_id, days)
-        for day in sorted(days):
-            _reckon_day(connection, terms, day)
-            if logged:
-                _meet_logged(connection, terms, day)
+        _reckon_days(connection, terms, sorted(days))
         roll_up(connection, account_id, days, first_open)
         keep_rates(connection, account_id, days, currency, rate)
+
+
+def _reckon_days(connection: Connection, terms: Terms, days: Sequence[int]) -> None:
+    """Settle each day, and add what job logs say of it."""
+    logged = has_log(connection, terms.account_id)
+    for day in days:
+        _reckon_day(connection, terms, day)
+        if logged:
+            _meet_logged(connection, terms, day)
 
 
 def reckon_open(connection: Connection, *, currency: str, now: datetime, who: str = "price sheets") -> int:

@@ -55,43 +55,53 @@ def export(rows: Iterable[Row]) -> pa.Table:
 
 def _written(row: Row) -> dict[str, Any]:
     """The row with the fields that Google documents, as far as a query could want them."""
+    return ALWAYS | _times(row) | _work(row) | _money(row)
+
+
+ALWAYS: Final[dict[str, Any]] = {
+    "billing_account_id": "01AB23-CD45EF-678901", "currency": "USD", "currency_conversion_rate": 1.0,
+    "transaction_type": "GOOGLE", "seller_name": "Google", "system_labels": [],
+    "location": {"location": "us-central1", "country": "US", "region": "us-central1", "zone": None},
+}  # fmt: skip
+
+
+def _times(row: Row) -> dict[str, Any]:
+    """When it was used, when it came, and on which invoice it is."""
     at, arrives = (datetime.fromtimestamp(second, UTC) for second in (row.at, row.arrives))
-    cost = row.nano / NANO
-    labels = {"env": "production"} | ({"team": row.label} if row.label else {})
     return {
-        "billing_account_id": "01AB23-CD45EF-678901",
         "invoice": {"month": row.invoice, "publisher_type": "GOOGLE"},
-        "cost_type": row.cost_type,
-        "service": _service(row.sku),
-        "sku": {"id": row.sku.id, "description": row.sku.text},
         "usage_start_time": at,
         "usage_end_time": at + timedelta(seconds=HOUR),
-        "project": {
-            "id": row.project.id,
-            "number": "123456789012",
-            "name": row.project.name,
-            "labels": _pairs(dict(row.project.labels)),
-        },
+        "export_time": arrives,
+        "_PARTITIONTIME": arrives.replace(minute=0, second=0, microsecond=0, hour=0),
+    }
+
+
+def _work(row: Row) -> dict[str, Any]:
+    """What was used, how much of it, and whose it is."""
+    project, units = row.project, float(row.units)
+    labels = {"env": "production"} | ({"team": row.label} if row.label else {})
+    used = {"amount": units, "unit": "count", "amount_in_pricing_units": units, "pricing_unit": "count"}
+    named = {"id": project.id, "number": "123456789012", "name": project.name, "labels": _pairs(dict(project.labels))}
+    return {
+        "service": _service(row.sku),
+        "sku": {"id": row.sku.id, "description": row.sku.text},
+        "project": named,
         "labels": _pairs(labels),
-        "system_labels": [],
-        "location": {"location": "us-central1", "country": "US", "region": "us-central1", "zone": None},
+        "usage": used,
+    }
+
+
+def _money(row: Row) -> dict[str, Any]:
+    """What it cost, what was given for it, and what a unit is listed at."""
+    cost = row.nano / NANO
+    return {
+        "cost_type": row.cost_type,
         "cost": cost,
-        "currency": "USD",
-        "currency_conversion_rate": 1.0,
-        "usage": {
-            "amount": float(row.units),
-            "unit": "count",
-            "amount_in_pricing_units": float(row.units),
-            "pricing_unit": "count",
-        },
+        "cost_at_list": cost if row.units else 0.0,
         "credits": [_credit(place, nano) for place, nano in enumerate(row.credits)],
         "adjustment_info": {"id": None, "description": None, "type": row.adjustment or None, "mode": None},
-        "export_time": arrives,
-        "cost_at_list": cost if row.units else 0.0,
-        "transaction_type": "GOOGLE",
-        "seller_name": "Google",
         "price": {"list_price": from_nano(row.sku.nano), "pricing_unit_quantity": Decimal(1), "unit": "count"},
-        "_PARTITIONTIME": arrives.replace(minute=0, second=0, microsecond=0, hour=0),
     }
 
 
