@@ -2,17 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from pydantic import ValidationError
 
-from dashboard.budgets.figures import mine
+from dashboard.budgets.figures import is_of
 from dashboard.view import View
 from db.budget_rows import COLUMNS, budget_from
 from db.budgets import Budget
 from db.engine import reading, writing
 from db.lists import replace_budgets, stored_budgets, stored_members
 from db.problems import sentences
+
+CHANGED: Final = (
+    "Somebody else changed budgets since this table was opened; nothing was saved. Reload the page and write your"
+    " changes into it again."
+)
 
 
 class NotSaved(Exception):
@@ -66,27 +71,24 @@ def _said(trouble: ValueError) -> str:
     return said.rstrip(".")
 
 
-def save(view: View, budgets: Sequence[Budget], now: datetime, who: str) -> str:
+def save(view: View, budgets: Sequence[Budget], now: datetime, who: str, before: Sequence[Budget] | None = None) -> str:
     """Put these in force in place of those that the reader may see; what that changed, in a sentence.
 
-    Budgets of others stay as they are. Raises NotSaved for a budget that is not the reader's to set, or a name that
-    one of another reader's has.
+    Budgets of others stay as they are. Raises NotSaved for a budget that is not the reader's to set, a name that one
+    of another reader's has, and where `before`, which the reader began with, is no longer what is kept.
     """
-    strange = [one.name for one in budgets if not _is_theirs(view, one)]
+    strange = [one.name for one in budgets if not is_of(view, one)]
     if strange:
         raise NotSaved(
             f"{', '.join(strange)}: you set budgets of your own teams alone; write one or more of them under Of,"
             f" as team={sorted(view.reader.teams or ['…'])[0]}."
         )
-    own = {one.name for one in mine(view)}
     with writing(view.engine) as connection:
-        others = [one for one in stored_budgets(connection) if one.name not in own]
+        known = stored_budgets(connection)
+        if before is not None and [one for one in known if is_of(view, one)] != list(before):
+            raise NotSaved(CHANGED)
+        others = [one for one in known if not is_of(view, one)]
         if taken := {one.name for one in others} & {one.name for one in budgets}:
             raise NotSaved(f"{', '.join(sorted(taken))}: that name is taken; give the budget another.")
         done = replace_budgets(connection, [*others, *budgets], now, who)
     return f"Saved: {done.new} new, {done.changed} changed, {done.gone} removed."
-
-
-def _is_theirs(view: View, one: Budget) -> bool:
-    teams = view.reader.teams
-    return teams is None or set() != set(one.where.get("team", ())) <= teams

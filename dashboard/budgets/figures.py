@@ -19,9 +19,13 @@ DAY = timedelta(days=1)
 YEARS_BACK = 2
 
 
-def standings_of(view: View, today: date, zone: ZoneInfo) -> list[Standing]:
-    """Every budget in its present period, those that are over first; whatever the view is narrowed to."""
-    found = standings_between(view, today, today + DAY, today, zone)
+def standings_of(view: View, today: date, zone: ZoneInfo, at: date | None = None) -> list[Standing]:
+    """Every budget in its present period, or that with the day `at`, those that are over first.
+
+    Whatever the view is narrowed to; a forecast is only of a period that is now.
+    """
+    day = at or today
+    found = standings_between(view, day, day + DAY, today, zone)
     return worst_first([ahead(view, one, today, zone) for one in found])
 
 
@@ -45,8 +49,13 @@ def mine(view: View) -> list[Budget]:
     """The budgets that this reader may see: a lead those of their teams alone."""
     with reading(view.engine) as connection:
         known = stored_budgets(connection)
+    return [one for one in known if is_of(view, one)]
+
+
+def is_of(view: View, budget: Budget) -> bool:
+    """Whether a budget is this reader's to see."""
     teams = view.reader.teams
-    return [one for one in known if teams is None or set() != set(one.where.get("team", ())) <= teams]
+    return teams is None or set() != set(budget.where.get("team", ())) <= teams
 
 
 def seen(view: View) -> Iterator[Budget]:

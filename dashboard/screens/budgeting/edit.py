@@ -19,6 +19,7 @@ from db.budgets import Budget
 
 TITLE, ORDER = "Edit", 20
 SAID: Final = "said_of_budgets"
+OPENED: Final = "budgets_opened"
 HEADS: Final = {
     "name": "Name", "scope": "Of (empty: everything)", "period": "Period", "amount": "Amount", "currency": "Currency",
     "year_start": "Year starts in month", "amounts": "Amounts of named periods", "since": "First day",
@@ -46,9 +47,10 @@ def draw(visit: Visit) -> None:
         readonly(every)
         return
     st.caption("Write into the table; a line more is a budget more. Nothing is kept before Save, then all or nothing.")
-    edited = editor(every)
+    begun = kept_at_first(every)
+    edited = editor(begun)
     if st.button("Save", type="primary", key="save_budgets"):
-        keep(visit, edited)
+        keep(visit, edited, begun)
     too_large(exceeded(every, visit.today), visit.view.currency)
 
 
@@ -57,6 +59,15 @@ def readonly(every: Sequence[Budget]) -> None:
     st.info("You may look at budgets, not change them: ask finance, or whoever leads your team.")
     frame = pd.DataFrame([row_of(one) for one in every], columns=list(COLUMNS), dtype=object)
     tables.show(frame, key="budget-list", title="Budgets", labels=HEADS)
+
+
+def kept_at_first(every: Sequence[Budget]) -> Sequence[Budget]:
+    """The budgets as they were when the table was opened: what is written in it is written beside those."""
+    times = st.session_state.get("budgets_saved", 0)
+    opened: tuple[int, Sequence[Budget]] = st.session_state.get(OPENED, (-1, ()))
+    if opened[0] != times or f"budgets-{times}" not in st.session_state:
+        opened = st.session_state[OPENED] = (times, every)
+    return opened[1]
 
 
 def editor(every: Sequence[Budget]) -> pd.DataFrame:
@@ -77,10 +88,11 @@ def column(name: str) -> Any:
     return st.column_config.TextColumn(**shared)
 
 
-def keep(visit: Visit, edited: pd.DataFrame) -> None:
+def keep(visit: Visit, edited: pd.DataFrame, begun: Sequence[Budget]) -> None:
     """Save what was written, or say of each line what is wrong with it."""
     try:
-        done = save(visit.view, read(edited.to_dict("records"), visit.view.currency), visit.now, who(visit.view))
+        wanted = read(edited.to_dict("records"), visit.view.currency)
+        done = save(visit.view, wanted, visit.now, who(visit.view), begun)
     except NotSaved as wrong:
         for sentence in wrong.sentences:
             st.error(amounts.literal(sentence))

@@ -95,12 +95,15 @@ def other_currencies(found: Sequence[str]) -> None:
 
 
 def one_of(visit: Visit, found: Sequence[Standing]) -> None:
-    """The chosen budget day by day, and its periods so far."""
+    """The chosen budget day by day in one of its periods, and how all of those went."""
+    left, right = st.columns(2)
     by_name = {one.budget.name: one for one in found}
-    name = st.selectbox("Budget", list(by_name), key="budget", bind="query-params")
+    name = left.selectbox("Budget", list(by_name), key="budget", bind="query-params")
     if name is None:
         return
-    one, currency = by_name[name], visit.view.currency
+    so_far = {one.period.name: one for one in periods(visit, by_name[name])}
+    asked = right.selectbox("Period", list(so_far), key="budget_period", bind="query-params")
+    one, currency = so_far.get(asked or "", by_name[name]), visit.view.currency
     st.markdown(amounts.literal(sentence(one, currency)))
     with st.spinner("Forecasting …"):
         frame = tables.burnt(once(visit.view, burn, one, visit.today, visit.zone))
@@ -108,7 +111,11 @@ def one_of(visit: Visit, found: Sequence[Standing]) -> None:
         frame, key="burn", title=f"{name}, {one.period.name}", currency=currency, limit=from_nano(one.limit),
         labels=tables.heads(currency), like=tables.LIKE,
     )  # fmt: skip
-    periods(visit, one)
+    page.heading("Its periods")
+    shown.show(
+        tables.then(list(so_far.values())), key="periods", title=f"Periods of {name}", currency=currency,
+        labels=tables.heads(currency), like=tables.LIKE,
+    )  # fmt: skip
 
 
 def sentence(one: Standing, currency: str) -> str:
@@ -125,13 +132,9 @@ def sentence(one: Standing, currency: str) -> str:
     return f"{said} It is expected to end at {expected}{chance}."
 
 
-def periods(visit: Visit, one: Standing) -> None:
-    """How the budget's periods went, the latest first."""
+def periods(visit: Visit, now: Standing) -> list[Standing]:
+    """The budget's periods, the present one first, with its forecast."""
     since, until = looked_back(visit.today), visit.today + timedelta(days=1)
     asked = once(visit.view, standings_between, since, until, visit.today, visit.zone)
-    currency = visit.view.currency
-    page.heading("Its periods")
-    shown.show(
-        tables.then([other for other in asked if other.budget.name == one.budget.name]), key="periods",
-        title=f"Periods of {one.budget.name}", currency=currency, labels=tables.heads(currency), like=tables.LIKE,
-    )  # fmt: skip
+    before = [one for one in asked if one.budget.name == now.budget.name and one.period != now.period]
+    return [now, *sorted(before, key=lambda one: one.period, reverse=True)]

@@ -78,3 +78,12 @@ def test_a_lead_sets_budgets_of_their_teams_and_leaves_the_others(budgeted: View
             save(ivo, [strange], NOW, "ivo")
     save(ivo, [budget("Shorts", "10", "team=social")], NOW, "ivo")
     assert [one.name for one in mine(budgeted)] == ["Company", "Kling in euros", "Shorts", "Trailers a week"]
+
+
+def test_what_another_changed_meanwhile_is_not_undone(budgeted: View) -> None:
+    """Mara opened the table, Ivo set a budget, Mara saves: refused, and Ivo's stays."""
+    begun = mine(budgeted)
+    save(budgeted, [*begun, budget("Shorts", "10", "team=social")], NOW, "ivo")
+    with pytest.raises(NotSaved, match="Somebody else changed budgets"):
+        save(budgeted, begun, NOW, "mara", begun)
+    assert "Shorts" in [one.name for one in mine(budgeted)]

@@ -1,10 +1,14 @@
 """Does Budgets & alerts show where budgets stand, and let them be set; and does `reelspend budgets` say the same?"""
 
 import json
+from datetime import date
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from dashboard.budgets import address_of
+from db.budget_periods import period_of
 from db.engine import writing
 from db.lists import replace_budgets
 from tests.dashboard.budgets.conftest import KEPT, budget
@@ -39,6 +43,14 @@ def test_where_every_budget_stands(visit: Visit, folder: Path) -> None:
     assert set(standing["budget"]) == {"Company", "Social", "Trailers a week", "Trailers", "Rest"}
 
 
+def test_an_address_opens_a_budget_in_one_of_its_periods(visit: Visit, folder: Path) -> None:
+    """In October social cost 31 × 3.00 = 93.00 of its 200.00."""
+    [social] = [one for one in KEPT if one.name == "Social"]
+    asked = parse_qsl(urlsplit(address_of(social, period_of("month", date(2026, 10, 9)))).query)
+    app = visit(folder, "budgets", **dict(asked))
+    assert "$93.00 of $200.00 are used, $107.00 are left." in read(words(app))
+
+
 def test_no_budget_says_how_to_set_one(visit: Visit, studio_folder: Path) -> None:
     """Where there is none, the first thing said is where to begin."""
     app = visit(studio_folder, "budgets", budgets="Standing")
@@ -59,5 +71,8 @@ def test_the_command_says_the_same(terminal: Terminal, folder: Path) -> None:
     rows = {row["budget"]: row for row in json.loads(terminal.type("budgets --format json").out)["rows"]}
     assert set(rows) == {"Company", "Social", "Trailers a week", "Trailers", "Rest"}
     assert rows["Social"]["limit"] == "200"
+    october = json.loads(terminal.type("budgets --at 2026-10-15 --format json").out)["rows"]
+    assert ("Social", "2026-10", "93") in {(row["budget"], row["period"], row["used"]) for row in october}
+    assert "say one of the two" in read(terminal.type("budgets --at 2026-10-15 --history").err)
     periods = json.loads(terminal.type("budgets --history --format json").out)["rows"]
     assert {row["period"] for row in periods if row["budget"] == "Social"} >= {"2026-07", "2026-10"}
