@@ -14,7 +14,7 @@ from dashboard.telling.acts import who
 from dashboard.ui import amounts, tables
 from dashboard.ui.visit import Visit
 from db.budget_periods import EXAMPLES
-from db.budget_rows import COLUMNS, NEEDED, row_of
+from db.budget_rows import COLUMNS, row_of
 from db.budgets import Budget
 
 TITLE, ORDER = "Edit", 20
@@ -46,7 +46,10 @@ def draw(visit: Visit) -> None:
     if not may_edit(visit.view):
         readonly(every)
         return
-    st.caption("Write into the table; a line more is a budget more. Nothing is kept before Save, then all or nothing.")
+    st.caption(
+        "Write into the table; a line more is a budget more, with a name, a period and an amount at least. Nothing is"
+        " kept before Save, then all or nothing."
+    )
     begun = kept_at_first(every)
     edited = editor(begun)
     if st.button("Save", type="primary", key="save_budgets"):
@@ -81,8 +84,8 @@ def editor(every: Sequence[Budget]) -> pd.DataFrame:
 
 
 def column(name: str) -> Any:
-    """How a column is written in."""
-    shared: dict[str, Any] = {"label": HEADS[name], "help": EXPLAINED.get(name), "required": name in NEEDED}
+    """How a column is written in. None is `required`: the table would drop a line without its name, and say nothing."""
+    shared: dict[str, Any] = {"label": HEADS[name], "help": EXPLAINED.get(name)}
     if name in CHOICES:
         return st.column_config.SelectboxColumn(**shared, options=CHOICES[name])
     return st.column_config.TextColumn(**shared)

@@ -33,7 +33,7 @@ def lines(*rows: Any) -> list[dict[str, Any]]:
 
 def test_every_wrong_line_is_said_and_nothing_is_kept() -> None:
     """The first line is good, the second has no amount, the third no period, the fourth a name twice; the fifth is
-    empty and no budget."""
+    empty and no budget, the sixth has no name."""
     with pytest.raises(NotSaved) as wrong:
         read(
             lines(
@@ -42,6 +42,7 @@ def test_every_wrong_line_is_said_and_nothing_is_kept() -> None:
                 {"name": "Worse", "period": "fortnight", "amount": "1"},
                 {"name": "Good", "period": "week", "amount": "1", "scope": None},
                 {"name": None, "amount": float("nan")},
+                {"name": None, "period": "month", "amount": "5"},
             ),
             "USD",
         )
@@ -49,6 +50,7 @@ def test_every_wrong_line_is_said_and_nothing_is_kept() -> None:
         "Line 2 (Bad): amount is 'much', which is no number; write it as 8000 or 0.126.",
         "Line 3 (Worse): period must be 'day', 'week', 'month', 'quarter', 'year' or 'custom'.",
         "Line 4 (Good): the name 'Good' is taken by a line above; give each budget its own.",
+        "Line 6: name is empty.",
     )
 
 
