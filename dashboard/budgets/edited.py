@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from dashboard.budgets.figures import is_of
+from dashboard.forecasts.budgeted import is_of
 from dashboard.view import View
 from db.budget_rows import COLUMNS, budget_from
 from db.budgets import Budget

@@ -6,15 +6,14 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from dashboard.budgets.ahead import ahead
+from dashboard.forecasts.budgeted import days_of, is_of
 from dashboard.forecasts.past import past_of
 from dashboard.measures.budgeting.standing import Standing, standings, worst_first
 from dashboard.view import View
 from db.budgets import Budget
 from db.engine import reading
 from db.lists import stored_budgets
-from db.money import to_nano
 
-FIRST, LAST = date(2000, 1, 1), date(2100, 1, 1)
 DAY = timedelta(days=1)
 YEARS_BACK = 2
 
@@ -37,7 +36,7 @@ def standings_between(view: View, since: date, until: date, today: date, zone: Z
     everything = replace(view, narrowing=replace(view.narrowing, where={}))
     past = past_of(everything, today, zone)
     since = max(since, past.history.first)  # of what was before, nothing is known
-    return [one for budget in seen(view) for one in _standings(everything, budget, since, until, past.past)]
+    return [one for budget in seen(view) for one in standings(budget, days_of(view, budget), since, until, past.past)]
 
 
 def looked_back(today: date) -> date:
@@ -52,18 +51,6 @@ def mine(view: View) -> list[Budget]:
     return [one for one in known if is_of(view, one)]
 
 
-def is_of(view: View, budget: Budget) -> bool:
-    """Whether a budget is this reader's to see."""
-    teams = view.reader.teams
-    return teams is None or set() != set(budget.where.get("team", ())) <= teams
-
-
 def seen(view: View) -> Iterator[Budget]:
     """Those of them in the reporting currency: what another currency will be worth, nobody knows now."""
     return (one for one in mine(view) if one.currency == view.currency)
-
-
-def _standings(view: View, budget: Budget, since: date, until: date, whole: date) -> list[Standing]:
-    rows = view.during(FIRST, LAST).only(**budget.where).figures(["cost"], ["day"]).itertuples(index=False, name=None)
-    days = {day: to_nano(cost) for day, cost in rows if cost is not None}
-    return standings(budget, days, since, until, whole)

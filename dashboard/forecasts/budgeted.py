@@ -11,14 +11,18 @@ from dashboard.forecasts.outlook import Outlook, kept_line, outlook
 from dashboard.forecasts.past import Past, part_of
 from dashboard.forecasts.tables import money
 from dashboard.measures.budgeting.planned import allowed
+from dashboard.measures.budgeting.standing import standings
 from dashboard.measures.months import month_after
 from dashboard.measures.outlook.line import Line
 from dashboard.view import View
+from db.budget_words import NONE
 from db.budgets import Budget
 from db.engine import reading
 from db.forecasts import keep
 from db.lists import stored_budgets
+from db.money import to_nano
 
+FIRST, LAST = date(2000, 1, 1), date(2100, 1, 1)
 COLUMNS = ("budget", "scope", "amount", "known", "expected", "low80", "high80", "over", "method")
 
 
@@ -39,18 +43,34 @@ class Budgeted:
 def monthly(view: View, today: date) -> list[Budget]:
     """The monthly budgets in the reporting currency that this reader may see: a lead those of their teams alone.
 
-    Their amount is what they allow in this month, raises and amounts of its own counted, what goes over not.
+    Their amount is what may be spent in this month: raises, amounts of its own and what came over from before counted.
     """
     with reading(view.engine) as connection:
         known = stored_budgets(connection)
-    now = [_now(one, today) for one in known if (one.period, one.currency) == ("month", view.currency)]
-    mine = [one for one in now if one.amount]
+    now = [_now(view, one, today) for one in known if (one.period, one.currency) == ("month", view.currency)]
+    return [one for one in now if one.amount and is_of(view, one)]
+
+
+def is_of(view: View, budget: Budget) -> bool:
+    """Whether a budget is this reader's to see."""
     teams = view.reader.teams
-    return mine if teams is None else [one for one in mine if teams >= set(one.where.get("team", ())) != set()]
+    return teams is None or set() != set(budget.where.get("team", ())) <= teams
 
 
-def _now(budget: Budget, today: date) -> Budget:
-    return budget.model_copy(update={"amount": allowed(budget, today.replace(day=1), month_after(today))})
+def days_of(view: View, budget: Budget) -> dict[date, int]:
+    """What the work of a budget cost on each of all days, in nano-units, whatever the view is narrowed to."""
+    everything = replace(view, narrowing=replace(view.narrowing, where={})).during(FIRST, LAST)
+    rows = everything.only(**budget.where).figures(["cost"], ["day"]).itertuples(index=False, name=None)
+    return {day: to_nano(cost) for day, cost in rows if cost is not None}
+
+
+def _now(view: View, budget: Budget, today: date) -> Budget:
+    """The budget with what may be spent in this month as its amount."""
+    first, past = today.replace(day=1), month_after(today)
+    if budget.rollover == NONE:
+        return budget.model_copy(update={"amount": allowed(budget, first, past)})
+    found = standings(budget, days_of(view, budget), first, past, first)
+    return budget.model_copy(update={"amount": found[0].limit if found else 0})
 
 
 def budgeted(view: View, today: date, zone: ZoneInfo) -> list[Budgeted]:

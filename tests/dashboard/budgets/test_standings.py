@@ -9,11 +9,15 @@ from datetime import date
 
 from dashboard.budgets import mine, standings_between, standings_of, tables
 from dashboard.budgets.ahead import burn
+from dashboard.forecasts.budgeted import monthly
 from dashboard.reader import Reader
 from dashboard.view import View
+from db.engine import writing
+from db.lists import replace_budgets
 from db.money import to_nano
+from tests.dashboard.budgets.conftest import budget
 from tests.dashboard.steady import TODAY
-from tests.db.cast import GREENWICH
+from tests.db.cast import GREENWICH, NOW
 
 BEGINS = date(2026, 11, 1)
 
@@ -63,3 +67,14 @@ def test_a_period_burns_day_by_day(budgeted: View) -> None:
     assert str(frame["even"].iloc[14]) == "100.000000000"
     assert social.ahead is not None
     assert to_nano(frame["expected"].iloc[-1]) == social.ahead.expected
+
+
+def test_forecast_holds_a_month_against_what_is_left_of_the_ones_before(budgeted: View) -> None:
+    """100 a month since October, deficits remembered: October cost social 31 × 3.00 = 93.00, so November has 107.00,
+    where it stands as on Forecast."""
+    carrying = budget("Shorts", "100", "team=social", since=20261001, rollover="both")
+    with writing(budgeted.engine) as connection:
+        replace_budgets(connection, [carrying], NOW, "Mara")
+    [standing] = standings_of(budgeted, TODAY, GREENWICH)
+    [foreseen] = monthly(budgeted, TODAY)
+    assert (standing.limit, foreseen.amount) == (107 * 10**9, 107 * 10**9)
