@@ -9,7 +9,6 @@ from pathlib import Path
 from threading import Event, Thread
 from time import monotonic, sleep
 
-import pytest
 from sqlalchemy import Engine
 
 from dashboard.clock.job import Job
@@ -17,7 +16,6 @@ from dashboard.scheduler import Scheduler
 from db.engine import open_ledger, reading
 from db.slots import last_slots
 from tests.dashboard.clock.small import QUICK, deeds
-from tests.db.blank import ready_ledger
 
 DAY = timedelta(days=1)
 LETTERS = Job("letters", lambda deeds: deeds.letters(), every=QUICK)
@@ -41,18 +39,10 @@ class Wall:
         return ""
 
 
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    """An empty ledger."""
-    engine = ready_ledger(f"sqlite:///{tmp_path / 'ledger.db'}")
-    yield engine
-    engine.dispose()
-
-
 @contextmanager
-def working(engine: Engine, letters: Callable[[], str], wall: Wall, grace: float = 5) -> Iterator[Scheduler]:
+def working(ledger: Engine, letters: Callable[[], str], wall: Wall, grace: float = 5) -> Iterator[Scheduler]:
     """A scheduler at work in a thread, asked to stop at the end."""
-    clock = Scheduler(engine, [LETTERS], deeds(letters), Event(), wall.told.append, wall.now, 0.05, grace)
+    clock = Scheduler(ledger, [LETTERS], deeds(letters), Event(), wall.told.append, wall.now, 0.05, grace)
     thread = Thread(target=clock.run)
     thread.start()
     yield clock
@@ -68,10 +58,10 @@ def until(true: Callable[[], object]) -> None:
         sleep(0.01)
 
 
-def test_a_clock_that_is_set_is_noticed(engine: Engine) -> None:
+def test_a_clock_that_is_set_is_noticed(ledger: Engine) -> None:
     """A day forward: the letters go on tomorrow. Back again: they go on today, although tomorrow's were taken."""
     wall = Wall()
-    with working(engine, wall.done, wall):
+    with working(ledger, wall.done, wall):
         until(lambda: len(wall.slots) > 1)
         start = wall.now()
         wall.off = DAY
@@ -83,22 +73,22 @@ def test_a_clock_that_is_set_is_noticed(engine: Engine) -> None:
     assert set(Counter(wall.slots).values()) == {1}
 
 
-def test_a_job_that_fails_is_told_and_kept(engine: Engine) -> None:
+def test_a_job_that_fails_is_told_and_kept(ledger: Engine) -> None:
     """Of a mistake of ours the kind, never its text, which may quote a secret; and it is tried again."""
     wall = Wall()
 
     def letters() -> str:
         raise KeyError("sk-12345678")
 
-    with working(engine, letters, wall):
+    with working(ledger, letters, wall):
         until(lambda: len(wall.told) > 2)
-        with reading(engine) as connection:
+        with reading(ledger) as connection:
             kept = last_slots(connection)["letters"].error
     assert kept == "a mistake of ours (KeyError); it is tried again at the next time. Please report it"
     assert wall.told[1] == wall.told[2] == f"letters: {kept}"
 
 
-def test_what_does_not_end_is_left(engine: Engine) -> None:
+def test_what_does_not_end_is_left(ledger: Engine) -> None:
     """After its grace a scheduler that was asked to stop says that something is still in hand."""
     begun, end = Event(), Event()
 
@@ -107,7 +97,7 @@ def test_what_does_not_end_is_left(engine: Engine) -> None:
         end.wait(10)
         return ""
 
-    with working(engine, letters, Wall(), grace=0.1) as clock:
+    with working(ledger, letters, Wall(), grace=0.1) as clock:
         begun.wait(10)
         clock.stop.set()
         assert not clock.run()
