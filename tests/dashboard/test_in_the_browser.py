@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 NOVEMBER = "?period=Custom&days=2026-11-01&days=2026-11-22"
 START = "import sys; from pathlib import Path; from dashboard.server import serve; serve(Path(sys.argv[1]), int(sys.argv[2]), open_browser=False)"  # noqa: E501  # one line for python -c
 PATIENCE = 60.0
+AT_REST = "[data-testid=stApp][data-test-script-state=notRunning]"  # a file asked for while a page is drawn is refused
 SERIOUS = {"serious", "critical"}
 
 
@@ -155,7 +156,8 @@ def test_the_numbers_of_a_chart_can_be_taken_along(page: "Page", address: str) -
     opened(page, address + NOVEMBER)
     fold = page.locator(".st-key-cost-by-team-numbers-fold")
     fold.get_by_text("Numbers and downloads").click()
-    page.wait_for_selector("[data-testid=stDataFrame]")
+    fold.locator("[data-testid=stDataFrame]").wait_for()
+    page.wait_for_selector(AT_REST)
     with page.expect_download() as got:
         page.get_by_role("button", name="CSV", exact=True).click()
     lines = Path(got.value.path()).read_text(encoding="utf-8-sig").splitlines()
