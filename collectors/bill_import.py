@@ -13,6 +13,7 @@ from collectors.bills import Bill, delivered, rounding
 from collectors.delivery import Delivery, Imported, NotImported
 from collectors.exchange import bring_rates
 from db.accounts import Ran, account_number, reach, sources_of, write_run
+from db.bill_lines import forget_lines, stored_lines
 from db.closing import close_billed_months
 from db.engine import Connection
 from db.facts import Source
@@ -21,7 +22,7 @@ from db.money import from_nano, plain
 from db.placement import days_with, place_again
 from db.reckon import reckon
 from db.settings import Settings
-from db.store import Changes, forget_lines, say, stored_lines
+from db.store import Changes, say
 from db.window import day_number, instant_of
 
 FOCUS = Source("focus")
@@ -100,7 +101,7 @@ def _store(
 ) -> Changes:
     """Store a bill, take back what is missing, and reckon every day that this or another name moves."""
     changes = say(connection, number, [*bill.facts, *bill.lines.values()], [FOCUS], settings.reporting_timezone)
-    changes.days |= forget_lines(connection, number, FOCUS.name, missing).days
+    changes.days |= forget_lines(connection, number, FOCUS.name, missing)
     changes.gone += len(missing)
     settle(connection, settings, number, changes.days, day_number((now - SETTLES).date()), now)
     return changes

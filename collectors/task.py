@@ -89,7 +89,7 @@ class Task:
         `answered` are the days (YYYYMMDD) that were asked for; none where it was asked what stands.
         """
         zone, now, first_open = self.settings.reporting_timezone, self.means.now(), self._closed_before(connection)
-        changes = say(connection, self.account_id, facts, self.collector.sources, zone, answered)
+        changes = say(connection, self.account_id, facts, self.collector.sources, zone, answered, leave=True)
         if answered:
             gone, days = give_way(connection, self.account_id)
             changes.gone, changes.days = changes.gone + gone, changes.days | days
@@ -100,7 +100,10 @@ class Task:
             touched |= days_to_close(connection, self.account_id, first_open)
         currency = self.settings.reporting_currency
         bring_rates(connection, currency, touched)
-        reckon(connection, self.account_id, touched, currency=currency, closed_before=first_open, now=now)
+        reckon(
+            connection, self.account_id, touched, currency=currency, closed_before=first_open, now=now,
+            unwritten=changes.unwritten,
+        )  # fmt: skip
         return changes
 
     def _closed_before(self, connection: Connection) -> int:

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Table, select, update
@@ -13,15 +15,21 @@ from db.placement import place_like, place_new
 from db.prices import PriceBook
 from db.rates import keep_rates, kept_rates
 from db.rollup import first_open_day, roll_up, unbilled_days
+from db.store import USAGE as WORK
+from db.store import Unwritten
 from db.tables import Account, Charge, Price, Stream, Usage
 from db.telling import telling_days
-from db.upsert import in_parts, table_of, update_rows
+from db.upsert import in_parts, table_of, update_rows, upsert
 
 ACCOUNT, PRICE, STREAM = table_of(Account), table_of(Price), table_of(Stream)
 USAGE, CHARGE = table_of(Usage), table_of(Charge)
 KEYS = ("day", "stream_id", "external_id")
 RECKONED = ("list_cost", "billed", "cost", "worth", "basis")
 LINE_RECKONED = ("alone", "cost", "list_cost")
+SAID = (*KEYS, *WORK.said)
+OF_PIECE = itemgetter(*(SAID.index(name) for name in Piece._fields if name in SAID))
+UNRECKONED = (None, None, None, None, "")
+Row = tuple[Any, ...]
 
 
 def reckon(
@@ -35,8 +43,9 @@ def reckon(
     book: PriceBook | None = None,
     who: str = "collection",
     anew: bool = False,
+    unwritten: Unwritten | None = None,
 ) -> None:
-    """Settle these days (YYYYMMDD) of an account into `currency` and roll them up.
+    """Settle these days (YYYYMMDD) of an account into `currency` and roll them up; `unwritten` of them is written.
 
     A day before `closed_before` is closed: its work keeps the list cost it once had, work without a bill
     line was never billed, and if a later truth moves its cost, the audit says so of `who` brought it. Days
@@ -52,16 +61,16 @@ def reckon(
     with telling_days(connection, account, days, now, who):
         if anew:
             forget_list_costs(connection, account_id, days)
-        _reckon_days(connection, terms, sorted(days))
+        _reckon_days(connection, terms, sorted(days), unwritten or {})
         roll_up(connection, account_id, days, first_open)
         keep_rates(connection, account_id, days, currency, rate)
 
 
-def _reckon_days(connection: Connection, terms: Terms, days: Sequence[int]) -> None:
+def _reckon_days(connection: Connection, terms: Terms, days: Sequence[int], unwritten: Unwritten) -> None:
     """Settle each day, and add what job logs say of it."""
     logged = has_log(connection, terms.account_id)
     for day in days:
-        _reckon_day(connection, terms, day)
+        _reckon_day(connection, terms, day, chain.from_iterable(rows() for rows in unwritten.get(day, ())))
         if logged:
             _meet_logged(connection, terms, day)
 
@@ -92,25 +101,34 @@ def price_book(connection: Connection) -> PriceBook:
     return PriceBook(connection.execute(select(PRICE).order_by(*PRICE.primary_key)).all())
 
 
-def _reckon_day(connection: Connection, terms: Terms, day: int) -> None:
-    work = [Piece._make(row) for row in _rows(connection, terms, USAGE, day, Piece._fields)]
-    lines = [BillLine._make(row) for row in _rows(connection, terms, CHARGE, day, BillLine._fields)]
+def _reckon_day(connection: Connection, terms: Terms, day: int, unwritten: Iterable[Row]) -> None:
+    """What stands in the ledger is held against what it should be now; what is unwritten goes in as it should be.
+
+    Both in the order of their keys, so that what falls on whom depends neither on chance nor on the database.
+    """
+    stored: list[tuple[Piece, Row]] = [
+        (Piece._make(row), ()) for row in _rows(connection, terms, USAGE, day, Piece._fields)
+    ]
+    pairs = sorted(chain(stored, ((Piece._make((*OF_PIECE(row), *UNRECKONED)), row) for row in unwritten)))
+    work = [piece for piece, _ in pairs]
+    lines = sorted(BillLine._make(row) for row in _rows(connection, terms, CHARGE, day, BillLine._fields))
     _meet(connection, terms, {row.facet_id for row in work} | {row.facet_id for row in lines})
     outcomes, values = reckoned(terms, day, work, lines)
-    update_rows(connection, USAGE, RECKONED, KEYS, _changed(day, work, outcomes))
+    news = [(*row, *outcome) for (_, row), outcome in zip(pairs, outcomes, strict=True) if row]
+    upsert(connection, USAGE, KEYS, WORK.said, news, once=RECKONED)
+    update_rows(connection, USAGE, RECKONED, KEYS, _changed(day, work, outcomes) if stored else ())
     update_rows(connection, CHARGE, LINE_RECKONED, KEYS, _changed(day, lines, values))
 
 
-def _changed(day: int, rows: Sequence[tuple[Any, ...]], now: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+def _changed(day: int, rows: Sequence[Row], now: Sequence[Row]) -> list[Row]:
     """What to write of the rows, which begin with their keys, that do not yet end as they should now."""
     return [(*said, day, row[0], row[1]) for row, said in zip(rows, now, strict=True) if row[-len(said) :] != said]
 
 
 def _rows(connection: Connection, terms: Terms, table: Table, day: int, columns: Iterable[str]) -> Sequence[Any]:
-    """A day's rows in the order of their keys, so that what falls on whom never depends on chance."""
     streams = select(STREAM.c.id).where(STREAM.c.account_id == terms.account_id)
     asked = select(*(table.c[name] for name in columns)).where(table.c.day == day, table.c.stream_id.in_(streams))
-    return connection.execute(asked.order_by(table.c.stream_id, table.c.external_id)).all()
+    return connection.execute(asked).all()
 
 
 def _meet_logged(connection: Connection, terms: Terms, day: int) -> None:

@@ -7,12 +7,13 @@ time; a row that is already stored as it is said is not written again.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Table, delete, select
+from sqlalchemy import Connection, Table
 
 from db.facets import facet_numbers, stream_number
 from db.facts import AnyFact, Charge, Facet, Source, Usage
@@ -27,12 +28,14 @@ KEYS = ("day", "stream_id", "external_id")
 Row = tuple[Any, ...]
 Said = tuple[int, Mapping[str, Any]]  # a fact's facet, by its number, and everything that it says
 Placed = dict[int, dict[str, Said]]  # day → external id → what is said
+Unwritten = dict[int, list[Callable[[], Iterable[Row]]]]  # day → what makes rows of `USAGE`
 
 
 @dataclass(slots=True)
 class Changes:
     """What saying some facts changed. `days` are those whose base rows are no longer what they were; `news`
-    counts names, prices, models and credit that were not known so."""
+    counts names, prices, models and credit that were not known so. `unwritten` is work of days that had none:
+    whoever asks `say` to leave it hands it to reckoning, which writes it once, with what it costs."""
 
     rows: int = 0
     new: int = 0
@@ -40,6 +43,7 @@ class Changes:
     gone: int = 0
     news: int = 0
     days: set[int] = field(default_factory=set)
+    unwritten: Unwritten | None = None
 
     @property
     def total(self) -> int:
@@ -84,15 +88,18 @@ def say(
     sources: Collection[Source],
     zone: ZoneInfo,
     answered: Collection[int] = (),
+    *,
+    leave: bool = False,
 ) -> Changes:
     """Store facts of one account. `answered` are the days (YYYYMMDD) that a restating source answered for.
 
-    Raises KeyError for a fact from a source that is not among `sources`.
+    With `leave`, work of days that had none is left in `Changes.unwritten`. Raises KeyError for a fact from a source
+    that is not among `sources`.
     """
     said: dict[type, list[Any]] = defaultdict(list)
     for fact in facts:
         said[type(fact)].append(fact)
-    changes = Changes()
+    changes = Changes(unwritten={} if leave else None)
     streams = _streams(connection, account_id, sources, chain(said[Usage], said[Charge]))
     for shape, some in ((USAGE, said.pop(Usage, [])), (CHARGE, said.pop(Charge, []))):
         changes.rows += len(some)
@@ -154,8 +161,14 @@ def _say_source(
         keep_last_day(placed)
         changes.days |= move(connection, shape.table, stream, placed)
     for day in sorted(placed):
-        rows = list(_rows(shape, source, stream, day, placed[day]))
-        _say_day(connection, shape, stream, day, rows, changes)
+        rows = partial(_rows, shape, source, stream, day, placed[day])
+        before = count(connection, shape.table, day=day, stream_id=stream)
+        if shape is USAGE and not before and changes.unwritten is not None:
+            changes.unwritten.setdefault(day, []).append(rows)
+            changes.new += len(placed[day])
+            changes.days.add(day)
+        else:
+            _say_day(connection, shape, stream, day, list(rows()), changes, before)
     for day in sorted({*answered, *placed}) if source.restates else ():
         gone = forget_unsaid(connection, shape.table, stream, day, placed.get(day, ()))
         changes.gone += gone
@@ -170,31 +183,11 @@ def _rows(shape: Shape, source: Source, stream: int, day: int, said: Mapping[str
 
 
 def _say_day(
-    connection: Connection, shape: Shape, stream: int, day: int, rows: Collection[Row], changes: Changes
+    connection: Connection, shape: Shape, stream: int, day: int, rows: Collection[Row], changes: Changes, before: int
 ) -> None:
-    before = count(connection, shape.table, day=day, stream_id=stream)
     written = upsert(connection, shape.table, KEYS, shape.said, rows, cleared=shape.cleared)
     if written:
         new = count(connection, shape.table, day=day, stream_id=stream) - before if before else written
         changes.new += new
         changes.changed += written - new
         changes.days.add(day)
-
-
-def stored_lines(connection: Connection, account_id: int, source: str, beginning: str) -> dict[str, tuple[int, int]]:
-    """Bill lines whose id begins so: their day (YYYYMMDD) and amount (nano-units) by id."""
-    table, stream = CHARGE.table, stream_number(connection, account_id, source)
-    asked = select(table.c.external_id, table.c.day, table.c.amount).where(
-        table.c.stream_id == stream, table.c.external_id.startswith(beginning, autoescape=True)
-    )
-    return {external_id: (day, amount) for external_id, day, amount in connection.execute(asked)}
-
-
-def forget_lines(connection: Connection, account_id: int, source: str, lines: Mapping[str, tuple[int, int]]) -> Changes:
-    """Take back bill lines that a corrected bill no longer has."""
-    table, stream = CHARGE.table, stream_number(connection, account_id, source)
-    for external_id, (day, _) in lines.items():
-        connection.execute(
-            delete(table).where(table.c.day == day, table.c.stream_id == stream, table.c.external_id == external_id)
-        )
-    return Changes(gone=len(lines), days={day for day, _ in lines.values()})
