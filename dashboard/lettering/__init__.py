@@ -6,8 +6,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import Final
 
-from dashboard.telling.naming import letter_of
-
 LETTERS: Final = Path(__file__).parents[1] / "letters"
 
 
@@ -16,8 +14,3 @@ def every() -> dict[str, ModuleType]:
     """Every letter's module by its name."""
     names = sorted(path.stem for path in LETTERS.glob("[!_]*.py"))
     return {name: import_module(f"dashboard.letters.{name}") for name in names}
-
-
-def letter_for(kind: str) -> str:
-    """Which letter tells of one alert of a kind, which is a file name in dashboard/alerts."""
-    return letter_of(kind)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.lettering import every, letter_for
+from dashboard.lettering import every
 from dashboard.lettering.letter import Letter
+from dashboard.telling.naming import letter_of
 from db.members import Member
 from tests.dashboard.occasions import FINANCE, LEAD, SITE, numbers, occasion, tables, texts
 
@@ -25,8 +26,8 @@ def written(folder: Path, name: str, reader: Member = FINANCE, about: str = "cro
 
 def test_each_kind_of_alert_has_its_letter() -> None:
     """An alert of any kind is told by a letter that is there, and one of a kind nobody knows by the plain one."""
-    assert {letter_for(kind) for kind in ("budget", "forecast", "anomaly", "collection", "credit")} <= set(NAMES)
-    assert letter_for("something new") == "alert"
+    assert {letter_of(kind) for kind in ("budget", "forecast", "anomaly", "collection", "credit")} <= set(NAMES)
+    assert letter_of("something new") == "alert"
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -2,8 +2,7 @@
 
 import pytest
 
-from dashboard.lettering import every, letter_for
-from dashboard.telling.naming import letter_of
+from dashboard.lettering import every
 from dashboard.telling.readers import readers_of
 from db.members import LETTERS, Member
 from tests.dashboard.telling.cast import IVO, MARA, NOOR, told, wanting
@@ -57,7 +56,5 @@ def test_unwanted_letters_are_not_sent(wishes: dict[str, str], kind: str, hears:
 
 
 def test_every_letter_can_be_done_without() -> None:
-    """Whatever there is a file for has a name that a member may give; and each alert is in the letter of its kind."""
+    """Whatever there is a file for has a name that a member may give."""
     assert set(every()) - set(LETTERS) == set()
-    kinds = ("budget", "forecast", "anomaly", "collection", "stop_loss", "credit", "drift", "retiring", "unattributed")
-    assert [letter_of(kind) for kind in kinds] == [letter_for(kind) for kind in kinds]
