@@ -35,10 +35,14 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Which alerts are asked for. `teams` None may see all; else only those whose teams are all among these."""
+    """Which alerts are asked for. `teams` None may see all; else only those whose teams are all among these.
+
+    `numbers` are those of the alerts that are asked for; None asks for all.
+    """
 
     teams: frozenset[str] | None = None
     open_only: bool = False
+    numbers: frozenset[int] | None = None
 
     def may(self, scope: str) -> bool:
         """Whether an alert about this part of the work may be seen; what is of no team is not a team's."""
@@ -85,6 +89,8 @@ def _chosen(connection: Connection, seen: Seen) -> list[ColumnElement[bool]]:
     chosen: list[ColumnElement[bool]] = []
     if seen.open_only:
         chosen += [ALERT.c.resolved.is_(None), ALERT.c.planned == ""]
+    if seen.numbers is not None:
+        chosen.append(ALERT.c.id.in_(seen.numbers))
     if seen.teams is not None:
         scopes = [scope for scope in connection.execute(select(ALERT.c.scope).distinct()).scalars() if seen.may(scope)]
         chosen.append(ALERT.c.scope.in_(scopes) if scopes else false())

@@ -1,16 +1,14 @@
 """What budgets are told of by: one threshold at a time, the highest, in the period that is now."""
 
 from collections.abc import Collection, Iterable
-from typing import Final
 
 from dashboard.alerts.address import on_days
 from dashboard.alerts.watch import DAY, Watch
+from dashboard.budgets import choices_of
 from dashboard.measures import amounts
 from dashboard.measures.budgeting.standing import Standing
 from db.alerts import Told
 from db.money import from_nano
-
-PART: Final = "Standing"
 
 
 def percent_of(told: Told) -> int:
@@ -43,9 +41,9 @@ def money(one: Standing, nano: int) -> str:
 
 
 def address_of(watch: Watch, one: Standing) -> str:
-    """The screen that shows it, narrowed to its work on the days of its period so far."""
+    """The screen that shows it in its period, narrowed to its work on the days of that so far."""
     past = max(min(one.past, watch.today + DAY), one.first + DAY)
-    return on_days("budgets", one.first, past, one.budget.where, budgets=PART, budget=one.budget.name)
+    return on_days("budgets", one.first, past, one.budget.where, **choices_of(one.budget, one.period))
 
 
 def dearest(watch: Watch, one: Standing) -> str:

@@ -10,6 +10,7 @@ from dashboard.forecasts.budgeted import days_of, is_of
 from dashboard.forecasts.past import past_of
 from dashboard.measures.budgeting.standing import Standing, standings, worst_first
 from dashboard.view import View
+from db.budget_periods import Period
 from db.budgets import Budget
 from db.engine import reading
 from db.lists import stored_budgets
@@ -37,6 +38,15 @@ def standings_between(view: View, since: date, until: date, today: date, zone: Z
     past = past_of(everything, today, zone)
     since = max(since, past.history.first)  # of what was before, nothing is known
     return [one for budget in seen(view) for one in standings(budget, days_of(view, budget), since, until, past.past)]
+
+
+def standings_in(view: View, month: Period, today: date, zone: ZoneInfo) -> list[Standing]:
+    """Every budget in each of its periods that has a day of the month, those that are over first.
+
+    A period that is now has its forecast.
+    """
+    found = standings_between(view, month.first, month.past, today, zone)
+    return worst_first([ahead(view, one, today, zone) for one in found])
 
 
 def looked_back(today: date) -> date:

@@ -22,9 +22,19 @@ SMALLEST: Final = 10 * 10**9
 """Ten of the reporting currency: less is never told."""
 
 
-def score_card(view: View, past: Past) -> pd.DataFrame:
-    """How wrong the kept forecasts of this scope and its parts were (see `measures.outlook.score`)."""
-    return card(scored(kept(view.engine, past.scope), past.history, past.past))
+def score_card(view: View, past: Past, month: str = "") -> pd.DataFrame:
+    """How wrong the kept forecasts of this scope and its parts were, or those of one month, such as 2026-10.
+
+    Columns as `measures.outlook.score` has them.
+    """
+    mine = [one for one in kept(view.engine, past.scope) if not month or one.horizon == month]
+    return card(scored(mine, past.history, past.past))
+
+
+def months_judged(view: View, past: Past) -> list[str]:
+    """The months whose forecasts can be judged, the latest first."""
+    judged = scored(kept(view.engine, past.scope), past.history, past.past)
+    return sorted({one.kept.horizon for one in judged if len(one.kept.horizon) == len("2026-10")}, reverse=True)
 
 
 def change_since(view: View, outlook: Outlook) -> list[Change]:

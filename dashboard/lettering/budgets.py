@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
+from dashboard.budgets import in_month
 from dashboard.lettering.bars import days_below
 from dashboard.lettering.colours import Look
 from dashboard.lettering.draft import NOT_KNOWN, Numbers, Picture
@@ -14,28 +15,29 @@ from dashboard.lettering.words import money
 from dashboard.measures import amounts
 from dashboard.measures.budgeting.standing import Standing
 from dashboard.view import View
+from db.budget_periods import Period
 from db.money import from_nano
 from db.window import days_between
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-ADDRESS: Final = "/budgets?budgets=Standing"
 NOW: Final = ("Budget", "May spend", "Used", "Expected", "It is")
 THEN: Final = ("Budget", "Might spend", "Used", "Left", "State")
 DAY: Final = timedelta(days=1)
 
 
-def standing(found: Sequence[Standing], currency: str) -> Numbers:
-    """Each budget in its present period."""
-    rows = tuple((one.budget.name, *_three(one, currency), one.state) for one in found)
-    return Numbers(f"Each in its present period, in {currency}", NOW, rows, False, ADDRESS, "See the budgets")
+def standing(found: Sequence[Standing], currency: str, address: str, opens: str = "See the budgets") -> Numbers:
+    """Each budget in its present period; the address shows the same ones, also when that is over."""
+    rows = tuple((called(one), *_three(one, currency), one.state) for one in found)
+    return Numbers(f"Each in its present period, in {currency}", NOW, rows, False, address, opens)
 
 
-def held(found: Sequence[Standing], currency: str) -> Numbers:
-    """Each period of some days, over or not; no screen shows just these, so nothing is linked."""
+def held(found: Sequence[Standing], currency: str, month: Period) -> Numbers:
+    """Each period of a month, over or not."""
     rows = tuple((called(one), *_past(one, currency), one.state) for one in found)
-    return Numbers(f"Each in its whole period, in {currency}", THEN, rows)
+    title, address = f"Each in its whole period, in {currency}", in_month(month.first)
+    return Numbers(title, THEN, rows, False, address, "See the budgets of this month")
 
 
 def called(one: Standing) -> str:

@@ -7,6 +7,7 @@ from dashboard.lettering.draft import Numbers
 from dashboard.lettering.letter import Occasion
 from dashboard.lettering.words import money
 from dashboard.measures import amounts
+from dashboard.telling.address import address_of
 from db.alerts import Told, stored
 from db.engine import reading
 
@@ -31,7 +32,9 @@ def listed(found: Sequence[Told], occasion: Occasion) -> Numbers:
     """Each alert with when it was crossed and the money it is about."""
     currency = occasion.view.currency
     rows = [(one.said, _since(one, occasion), _worth(one, currency)) for one in found]
-    return Numbers(f"Days in {occasion.zone.key}, money in {currency}", ("What", "Since", "Worth"), tuple(rows))
+    title, address = f"Days in {occasion.zone.key}, money in {currency}", address_of(one.id for one in found)
+    opens = "See it on screen, and answer" if len(found) == 1 else "See them on screen, and answer"
+    return Numbers(title, ("What", "Since", "Worth"), tuple(rows), False, address, opens)
 
 
 def _worth(one: Told, currency: str) -> str:

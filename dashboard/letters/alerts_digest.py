@@ -11,11 +11,11 @@ from dashboard.lettering.letter import Letter, Occasion
 from dashboard.lettering.standing_open import listed, named
 from dashboard.lettering.words import sentence
 from dashboard.lettering.write import write
+from dashboard.telling.address import address_of
 from db.alerts import Told
 from db.money import from_nano
 
 TITLE = "Alerts of a day"
-ADDRESS = "/budgets?budgets=Alerts"
 
 
 def compose(occasion: Occasion) -> Letter:
@@ -26,7 +26,7 @@ def compose(occasion: Occasion) -> Letter:
     parts = [part(name, some, occasion) for name, some in (("What is new", new), ("What is over", over)) if some]
     draft = Draft(
         subject(new, over), TITLE, sentence(subject(new, over)), "watch" if new else "good", tuple(parts),
-        todo(new, occasion), ADDRESS, "See all alerts",
+        todo(new, occasion), address_of(one.id for one in found), "See these alerts",
     )  # fmt: skip
     return write(draft, replace(occasion, view=last_days(occasion)))
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from dashboard.budgets import standings_between
+from dashboard.budgets import standings_in
 from dashboard.lettering.address import address_of
 from dashboard.lettering.bars import beside
 from dashboard.lettering.billed import bills
@@ -18,7 +18,6 @@ from dashboard.lettering.tables import TOTAL, dearest
 from dashboard.lettering.words import changed, share, written
 from dashboard.lettering.write import write
 from dashboard.measures import amounts
-from dashboard.measures.budgeting.standing import worst_first
 from dashboard.measures.comparison import change, ratio
 from dashboard.measures.months import months_before
 from dashboard.view import View
@@ -91,9 +90,9 @@ def costs_of(view: View) -> dict[str, Decimal | None]:
 
 def budgets(month: Period, occasion: Occasion) -> tuple[Part, ...]:
     """How each budget ended, or stood, in its periods that ended in the month or went on beyond it."""
-    found = standings_between(occasion.view, month.first, month.past, today(occasion), occasion.zone)
-    mine = worst_first([one for one in found if one.budget.period in ("month", "quarter", "year", "custom")])
-    return (Part("Against budgets", numbers=held(mine, occasion.view.currency)),) if mine else ()
+    found = standings_in(occasion.view, month, today(occasion), occasion.zone)
+    mine = [one for one in found if one.budget.period in ("month", "quarter", "year", "custom")]
+    return (Part("Against budgets", numbers=held(mine, occasion.view.currency, month)),) if mine else ()
 
 
 def row(word: str, cost: Decimal | None, past: Decimal | None, whole: Decimal | None, view: View) -> tuple[str, ...]:

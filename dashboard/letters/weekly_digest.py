@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from dashboard.budgets import standings_of
+from dashboard.budgets import in_month, standings_of
 from dashboard.lettering.address import address_of
 from dashboard.lettering.bars import beside
 from dashboard.lettering.budgets import standing
@@ -104,7 +104,8 @@ def budgets(occasion: Occasion) -> tuple[Part, ...]:
     if not found:
         return ()
     more = (f"{len(found) - MOST} more stand on the screen.",) if found[MOST:] else ()
-    return (Part("How budgets stand", numbers=standing(found[:MOST], occasion.view.currency), notes=more),)
+    numbers = standing(found[:MOST], occasion.view.currency, in_month(today(occasion)))
+    return (Part("How budgets stand", numbers=numbers, notes=more),)
 
 
 def standing_open(occasion: Occasion) -> tuple[Part, ...]:

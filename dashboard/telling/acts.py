@@ -1,5 +1,6 @@
 """What a reader may do about alerts, and in whose name it is done."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
@@ -13,9 +14,9 @@ from db.lists import stored_members
 WHO: Final = "dashboard"
 
 
-def seen(view: View, *, open_only: bool = False) -> Seen:
-    """The alerts that this reader may see."""
-    return Seen(view.reader.teams, open_only)
+def seen(view: View, *, open_only: bool = False, numbers: Collection[int] = ()) -> Seen:
+    """The alerts that this reader may see; just those of the numbers, where some are given."""
+    return Seen(view.reader.teams, open_only, frozenset(numbers) or None)
 
 
 def may_act(view: View) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from dashboard.budgets import address_of as budget_address
 from dashboard.budgets import ahead, standings_between
 from dashboard.lettering.address import address_of
 from dashboard.lettering.budgets import burn, standing
@@ -25,7 +26,9 @@ def parts(told: Told, occasion: Occasion) -> tuple[Part, ...]:
     if one is None:
         return work.parts(told, occasion)
     view = in_period(one, occasion)
-    how = Part("How it stands", said(one, view.currency), burn(one, view), standing([one], view.currency))
+    address = budget_address(one.budget, one.period)
+    numbers = standing([one], view.currency, address, "See the budget in this period")
+    how = Part("How it stands", said(one, view.currency), burn(one, view), numbers)
     spent = view.only(**one.budget.where)
     if spent.empty():
         return (how,)

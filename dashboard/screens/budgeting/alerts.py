@@ -7,12 +7,13 @@ import streamlit as st
 from dashboard.screens.alerting import acts, card
 from dashboard.telling import listed
 from dashboard.telling.acts import may_act, seen
+from dashboard.telling.address import EVERY, NUMBER, PART, numbers_of
 from dashboard.ui import amounts, paging, tables
 from dashboard.ui.visit import Visit
 from db.alert_list import Seen
 
-TITLE, ORDER = "Alerts", 30
-OPEN, EVERY = "Open", "All"
+TITLE, ORDER = PART, 30
+OPEN: Final = "Open"
 CARDS: Final = 10
 SHOWN: Final = {
     "id": "Alert", "at": "Told", "kind": "Kind", "said": "What", "impact": "About", "state": "Became of it",
@@ -27,7 +28,7 @@ def draw(visit: Visit) -> None:
         "Which", [OPEN, EVERY], default=OPEN, required=True, key="alerts", bind="query-params",
         label_visibility="collapsed", on_change=paging.first_page, args=("alerts_page",),
     )  # fmt: skip
-    asked = seen(visit.view, open_only=shown == OPEN)
+    asked = seen(visit.view, open_only=shown == OPEN, numbers=of_a_letter())
     count = listed.count(visit.view.engine, asked)
     if not count:
         nothing(asked)
@@ -36,6 +37,24 @@ def draw(visit: Visit) -> None:
         st.markdown(headline(count, asked))
     paging.pages(count, "alerts_page", lambda number: cards(visit, asked, number), "Alerts", CARDS)
     as_table(visit, asked, count)
+
+
+def of_a_letter() -> frozenset[int]:
+    """The alerts that the address asks for, as a letter does; none in particular where it asks for none."""
+    try:
+        found = numbers_of(st.query_params.get_all(NUMBER))
+    except ValueError as wrong:
+        st.warning(amounts.literal(f"{wrong}.").replace("the", "The", 1))
+        return frozenset()
+    if found:
+        st.caption("Only the alerts of a letter are shown.")
+        st.button("Show every alert", key="alerts-of-all", on_click=forget)
+    return found
+
+
+def forget() -> None:
+    """Show all of them again."""
+    st.query_params.pop(NUMBER, None)
 
 
 def headline(count: int, asked: Seen) -> str:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.forecasts.judged import score_card
+from dashboard.forecasts.judged import months_judged, score_card
 from dashboard.forecasts.outlook import Outlook
 from dashboard.forecasts.past import PARTS
 from dashboard.forecasts.replay import replay
@@ -12,6 +12,7 @@ from dashboard.ui.visit import Visit
 
 TITLE, ORDER = "How good is it?", 60
 WHOLE = "Everything"
+EVERY_MONTH = "All months"
 LABELS = {
     "asked": "Forecast of", "forecasts": "Forecasts", "wape": "Error (WAPE, %)", "bias": "Bias (%)",
     "mase": "MASE", "cover80": "80% held (%)",
@@ -29,10 +30,10 @@ FIGURES = ("asked", "forecasts", "wape", "bias", "mase", "cover80", "cover95", "
 
 def draw(visit: Visit, outlook: Outlook) -> None:
     """The card of everything, or of the words of one dimension."""
-    card = score_card(visit.view, outlook.past)
-    if card.empty:
+    if score_card(visit.view, outlook.past).empty:
         nothing_yet(visit)
         return
+    card = score_card(visit.view, outlook.past, month_asked(visit, outlook))
     shown = st.segmented_control(
         "Of", [WHOLE, *(by.capitalize() for by in PARTS)], default=WHOLE, required=True, key="score_of",
         bind="query-params",
@@ -47,6 +48,13 @@ def draw(visit: Visit, outlook: Outlook) -> None:
         labels=words.labels(visit.view.currency, **LABELS, part=shown), like=words.LIKE,
     )  # fmt: skip
     st.caption(EXPLAINED)
+
+
+def month_asked(visit: Visit, outlook: Outlook) -> str:
+    """The month whose forecasts are judged; "" for all of them."""
+    months = [EVERY_MONTH, *months_judged(visit.view, outlook.past)]
+    asked = st.selectbox("Forecasts of", months, key="score_month", bind="query-params")
+    return "" if asked == EVERY_MONTH else asked
 
 
 def nothing_yet(visit: Visit) -> None:
