@@ -16,6 +16,7 @@ from dashboard.measures import measures
 from dashboard.measures.comparison import compared
 from dashboard.measures.credit import WATCHED, Credit, credits_of
 from dashboard.measures.findings import COUNTED, PLACING, to_place
+from dashboard.measures.months import days_before
 from dashboard.measures.provenance import UNKNOWNS, provenance
 from dashboard.measures.provenance import Provenance as Provenance  # whoever asks a View for it finds it here
 from dashboard.measures.readable import plain_sums, readable, word
@@ -59,9 +60,8 @@ class View:
         return replace(self, narrowing=replace(self.narrowing, since=since, until=until))
 
     def before(self) -> "View":
-        """The same reader and words, over as many days just before."""
-        since, until = self.narrowing.since, self.narrowing.until
-        return self.during(since - (until - since), since)
+        """The same reader and words, over the days just before: a month before a whole month, else as many days."""
+        return self.during(*days_before(self.narrowing.since, self.narrowing.until))
 
     def only(self, **words: Collection[str]) -> "View":
         """The same, narrowed further: `only(team=["social"])`."""

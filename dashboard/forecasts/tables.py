@@ -8,6 +8,7 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard.forecasts.outlook import Outlook
+from dashboard.measures import amounts
 from dashboard.measures.outlook.anomaly import Anomaly
 from dashboard.measures.outlook.foreseen import in_horizons
 from dashboard.measures.outlook.line import Line
@@ -69,6 +70,11 @@ def foreseen(outlook: Outlook) -> pd.DataFrame:
         said = {"name": one.name, "since": one.since, "until": last, "scope": one.scope or "everything"}
         rows.append(said | {"told": one.told} | {month: money(adds.get(month, 0)) for month in months})
     return pd.DataFrame(rows, columns=["name", "since", *months, "until", "scope", "told"], dtype=object)
+
+
+def called(one: Anomaly) -> str:
+    """What an anomaly is called for as long as it lasts, such as team social from 7 Nov 2026."""
+    return f"{' '.join(one.part.split('=', 1)) or 'everything'} from {amounts.day(one.first)}"
 
 
 def odd(found: Iterable[Anomaly]) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-from dashboard.lettering.address import address_of, can_be_opened
+from dashboard.lettering.address import address_of
 from dashboard.lettering.draft import Numbers
 from dashboard.lettering.words import changed, written
 from dashboard.measures import amounts, measures
@@ -28,7 +28,7 @@ def by_word(view: View, by: str, names: Sequence[str], title: str, address: str,
         rows.append((f"{len(words) - MOST} others", *_numbers(rest, names)))
     rows.append((TOTAL, *_numbers(view, names)))
     headings = (amounts.label(by), *(measures()[name].label for name in names))
-    return Numbers(title, headings, tuple(rows), True, shown_at(address, view), opens)
+    return Numbers(title, headings, tuple(rows), True, address, opens)
 
 
 def against_before(view: View, by: str, now: str, then: str, title: str, screen: str, opens: str) -> Numbers:
@@ -41,13 +41,8 @@ def against_before(view: View, by: str, now: str, then: str, title: str, screen:
         rest = {by: words[MOST:]}
         rows.append(_both(f"{len(words) - MOST} others", view.only(**rest), before.only(**rest)))
     rows.append(_both(TOTAL, view, before))
-    address = shown_at(address_of(screen, view), view)
-    return Numbers(title, (amounts.label(by), now, then, "Change"), tuple(rows), True, address, opens)
-
-
-def shown_at(address: str, view: View) -> str:
-    """The address, if the screens' filters can narrow to the same view; else none: no link shows other numbers."""
-    return address if can_be_opened(view.narrowing.where) else ""
+    headings = (amounts.label(by), now, then, "Change")
+    return Numbers(title, headings, tuple(rows), True, address_of(screen, view), opens)
 
 
 def dearest(frame: pd.DataFrame, by: str) -> list[str]:

@@ -14,7 +14,7 @@ from dashboard.lettering.evidence.work import today
 from dashboard.lettering.foretold import score_card
 from dashboard.lettering.letter import Letter, Occasion
 from dashboard.lettering.next_steps import next_steps
-from dashboard.lettering.tables import TOTAL, dearest
+from dashboard.lettering.tables import TOTAL
 from dashboard.lettering.words import changed, share, written
 from dashboard.lettering.write import write
 from dashboard.measures import amounts
@@ -59,33 +59,19 @@ def headline(view: View, month: Period) -> str:
     """Whose month it was, what it cost, and how that compares."""
     teams = view.reader.teams
     whose = "" if teams is None else f"{', '.join(sorted(teams))}: "
-    moved = compared(view, before(view, month), "the month before")
+    moved = compared(view, view.before(), "the month before")
     cost = written("cost", view.number("cost"), view.currency)
     return f"{whose}{month.first:%B %Y} cost {cost}{f', {moved}' if moved else ''}"
 
 
-def before(view: View, month: Period) -> View:
-    """The whole month before, however many days it had."""
-    return view.during(months_before(month.first, 1), month.first)
-
-
 def charged(view: View, month: Period) -> Numbers:
     """Every team, also the last one: a statement leaves nobody out."""
-    then, whole = before(view, month), view.number("cost")
-    costs, past = costs_of(view), costs_of(then)
-    words = [*costs, *(word for word in past if word not in costs)]
-    zero = Decimal(0)
-    rows = [row(amounts.word("team", word), costs.get(word, zero), past.get(word, zero), whole, view) for word in words]
-    rows.append(row(TOTAL, whole, then.number("cost"), whole, view))
+    found, whole = view.compared(["cost"], "team"), view.number("cost")
+    teams = found[["team", "cost", "before"]].itertuples(index=False, name=None)
+    rows = [row(amounts.word("team", team), cost, past, whole, view) for team, cost, past in teams]
+    rows.append(row(TOTAL, whole, view.before().number("cost"), whole, view))
     title = f"{amounts.days(month.first, month.past)}, in {view.currency}"
     return Numbers(title, HEADINGS, tuple(rows), True, address_of("teams", view), "See the teams")
-
-
-def costs_of(view: View) -> dict[str, Decimal | None]:
-    """What each team cost, the most first."""
-    frame = view.figures(["cost"], ["team"])
-    costs = dict(zip(frame["team"], frame["cost"], strict=True))
-    return {word: costs[word] for word in dearest(frame, "team")}
 
 
 def budgets(month: Period, occasion: Occasion) -> tuple[Part, ...]:
@@ -103,7 +89,7 @@ def row(word: str, cost: Decimal | None, past: Decimal | None, whole: Decimal | 
 
 def charted(view: View, month: Period) -> Picture:
     """Each team beside its month before."""
-    costs, past = costs_of(view), costs_of(before(view, month))
-    series = [(f"{month.first:%B}", [*costs.values()]), ("Month before", [past.get(word) for word in costs])]
+    found = view.compared(["cost"], "team")
+    series = [(f"{month.first:%B}", found["cost"].tolist()), ("Month before", found["before"].tolist())]
     alt = f"Cost by team in {month.first:%B} beside the month before, as bars; the numbers are in the table below."
-    return beside("by-team", alt, [amounts.word("team", word) for word in costs], series, view.currency)
+    return beside("by-team", alt, [amounts.word("team", word) for word in found["team"]], series, view.currency)

@@ -53,6 +53,13 @@ def month_after(day: date) -> date:
     return months_before(day, -1)
 
 
+def days_before(since: date, until: date) -> tuple[date, date]:
+    """What the days from `since` to before `until` stand beside: the month before a whole month, else as many days."""
+    if since.day == 1 and until == month_after(since):
+        return months_before(since, 1), since
+    return since - (until - since), since
+
+
 def largest_difference(
     now: Mapping[tuple[str, ...], Decimal | None], before: Mapping[tuple[str, ...], Decimal | None]
 ) -> Difference | None:

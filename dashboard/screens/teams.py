@@ -43,13 +43,15 @@ def draw() -> None:
 def every_team(view: View, teams: pd.DataFrame) -> None:
     """A row for each team, and one for what no rule could place."""
     wanted = ["team", "cost", "share_of_total", "change", "before", *SHOWN[1:]]
-    before = view.before().narrowing
+    before, now = view.before().narrowing, view.narrowing
+    as_many = before.until - before.since == now.until - now.since
+    same = "the same number of days just before" if as_many else "the whole month before"
     labels = {
         "share_of_total": "Share (%)", "change": "Change (%)", "before": f"Before ({view.currency})",
     }  # fmt: skip
     tables.show(teams[wanted], key="teams", title="Cost by team", currency=view.currency, labels=labels, like=COMPARED)
     st.caption(
-        f"Change is against {amounts.days(before.since, before.until)}, the same number of days just before."
+        f"Change is against {amounts.days(before.since, before.until)}, {same}."
         " All teams and what is unattributed add up to the total."
     )
     if UNATTRIBUTED in set(teams["team"]):

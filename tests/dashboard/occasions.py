@@ -38,14 +38,9 @@ def occasion(folder: Path, letter: str, every: str = "", reader: Member = FINANC
     """Why a letter of that name is written: about one alert, or a week or month where it comes by the calendar."""
     own = frozenset(reader.own) if reader.role in ("lead", "viewer") else None
     view = steady.view_of(folder, Reader(reader.email, own))
-    one = told(KINDS.get(letter, letter), **_odd(own) if letter == "anomaly" else {})
+    one = told(KINDS.get(letter, letter), **{"period": f"{steady.WILD}"} if letter == "anomaly" else {})
     said = {"alerts": (one,), "period": PERIODS.get(every, "")} | more
     return Occasion(view, NOW, ZoneInfo("UTC"), SITE, reader, **said)  # type: ignore[arg-type]  # the same
-
-
-def _odd(own: frozenset[str] | None) -> dict[str, object]:
-    """The wild day as odd: of everything to who sees everything, else of their own team."""
-    return {"scope": f"team={','.join(own)}" if own else "", "period": f"{steady.WILD}"}
 
 
 @dataclass(frozen=True)

@@ -22,11 +22,20 @@ class Screen:
     app: AppTest
 
     def rows(self, word: str) -> Iterator[list[object]]:
-        """Every row of its tables in which a cell is just this word."""
+        """Every row of its tables, and every alert, in which a cell is just this word."""
+        yield from (card for card in self.cards() if card[0] == word)
         for element in self.app.dataframe:
             for row in element.value.itertuples(index=False, name=None):
                 if any(str(cell) == word for cell in row):
                     yield list(row)
+
+    def cards(self) -> Iterator[list[object]]:
+        """Every alert: what it says, on which day, and the money that it is about, None where it is about none."""
+        said = [read(one.value) for one in self.app.markdown if one.value.startswith("**")]
+        facts = [read(one.value).split(" · ") for one in self.app.caption if one.value.startswith("Alert ")]
+        for text, (_, _, at, *more) in zip(said, facts, strict=True):
+            money = next((fact.removeprefix("about ") for fact in more if fact.startswith("about ")), None)
+            yield [text.strip("*"), " ".join(at.split()[:3]), money]
 
     def has(self, row: list[str]) -> bool:
         """Whether each cell of a letter's row stands in one row of a table here, each in a column of its own."""
@@ -36,7 +45,9 @@ class Screen:
         """Whether a number is read in a text here, or is what a column of a table adds up to."""
         if cell in UNKNOWN:
             return True
-        texts = [*self.tiles(), *re.split(r"[\s;]+", read(words(self.app)))]
+        texts = self.tiles()
+        if not cell.isdigit():  # a whole number could be the day of a date
+            texts += re.split(r"[\s;]+", read(words(self.app)))
         return cell in (text.rstrip(".,") for text in texts) or any(same(cell, total) for total in self.totals())
 
     def tiles(self) -> list[str]:

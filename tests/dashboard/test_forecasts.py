@@ -138,7 +138,7 @@ def test_why_it_changed_since_yesterday(view: View) -> None:
 def test_the_wild_day_is_found_with_what_drove_it(view: View) -> None:
     """On the 7th 300.00 came where about 3.00 was usual: Ivo's Kling clips, a hundred times the seconds."""
     (wild,) = anomalies(view, TODAY, GREENWICH)
-    assert (wild.part, wild.first, wild.days, wild.going_on) == ("", WILD, 1, False)
+    assert (wild.part, wild.first, wild.days, wild.going_on) == ("team=social", WILD, 1, False)
     assert wild.impact / NANO == pytest.approx(297, abs=15)
     (driver, *_) = drivers(view, wild)
     assert driver.words[:2] == ("social", "kling-3.0")

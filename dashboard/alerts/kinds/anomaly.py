@@ -7,11 +7,11 @@ from typing import Final
 from dashboard.alerts.address import on_days
 from dashboard.alerts.watch import Watch
 from dashboard.forecasts.drivers import BY, drivers
+from dashboard.forecasts.tables import called
 from dashboard.measures import amounts
 from dashboard.measures.outlook.anomaly import Anomaly
 from db.alerts import Crossing, Told
 from db.money import to_nano
-from db.scopes import filters
 
 PART: Final = "Odd days"
 FRESH: Final = timedelta(days=3)
@@ -55,7 +55,7 @@ def _driver(watch: Watch, one: Anomaly) -> str:
 
 
 def _crossing(watch: Watch, one: Anomaly) -> Crossing:
-    rule, way, where = f"odd days of {one.part or 'everything'}", _way(one), filters(one.part)
+    rule, way = f"odd days of {one.part or 'everything'}", _way(one)
     same = [told for told in watch.told if (told.rule, told.threshold) == (rule, way) and told.resolved is None]
     period = same[0].period if same else f"{one.first}"
     by, _, word = one.part.partition("=")
@@ -66,7 +66,7 @@ def _crossing(watch: Watch, one: Anomaly) -> Crossing:
         f"{what} cost {cost} on {amounts.days(one.first, one.past)}{many}, where {expected} was expected:"
         f" {impact} {way.partition(' ')[0]}."
     )
-    address = on_days("forecast", one.first, one.past, where, forecast=PART)
+    address = on_days("forecast", one.first, one.past, forecast=PART, odd_one=called(one))
     return Crossing(
         rule, way, period, "anomaly", said, f"{_driver(watch, one)}{TODO}", address, one.part, abs(one.impact)
     )

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Final
 
 from dashboard.forecasts.drivers import Driver, drivers
+from dashboard.forecasts.tables import called
 from dashboard.lettering.address import address_of
 from dashboard.lettering.bars import by_day
 from dashboard.lettering.draft import Numbers, Part, Picture
@@ -42,8 +43,12 @@ def odd(one: Anomaly, view: View) -> Numbers:
     what = scope(filters(one.part)) if one.part else "everything"
     row = (what, *(money(nano, view.currency) for nano in (one.actual, one.expected, one.impact)))
     title = f"{amounts.days(one.first, one.past)}, odd days alone, in {view.currency}"
-    address = address_of("forecast", view.during(one.first, one.past), forecast=PART)
-    return Numbers(title, ("Of", "Cost", "Expected", "More"), (row,), False, address, "See all odd days")
+    return Numbers(title, ("Of", "Cost", "Expected", "More"), (row,), False, shown_at(one, view), "See all odd days")
+
+
+def shown_at(one: Anomaly, view: View) -> str:
+    """The screen that looks into the same days."""
+    return address_of("forecast", view.during(one.first, one.past), forecast=PART, odd_one=called(one))
 
 
 def driven(found: list[Driver], one: Anomaly, view: View) -> Numbers:
@@ -54,7 +59,8 @@ def driven(found: list[Driver], one: Anomaly, view: View) -> Numbers:
         for each in found
     ]  # fmt: skip
     title = f"{amounts.days(one.first, one.past)} against the mean of four weeks before, in {view.currency}"
-    return Numbers(title, ("What", "Cost", "Usual", "More"), tuple(rows))
+    headings = ("What", "Cost", "Usual", "More")
+    return Numbers(title, headings, tuple(rows), False, shown_at(one, view), "See what drove it")
 
 
 def why(found: list[Driver]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from dashboard.budgets import address_of as budget_address
 from dashboard.budgets import ahead, standings_between
-from dashboard.lettering.address import address_of
+from dashboard.lettering.address import address_of, can_be_opened
 from dashboard.lettering.budgets import burn, standing
 from dashboard.lettering.draft import Part
 from dashboard.lettering.evidence import work
@@ -21,16 +21,19 @@ NAMES = ("cost", "cost_per_second", "clips")
 
 
 def parts(told: Told, occasion: Occasion) -> tuple[Part, ...]:
-    """The budget in its present period; the alert's work where that period is over or the budget is gone."""
+    """The budget in its period and, where a screen shows the same, what it was spent on.
+
+    The alert's work where that period is over or the budget is gone.
+    """
     one = of(told, occasion)
     if one is None:
         return work.parts(told, occasion)
     view = in_period(one, occasion)
     address = budget_address(one.budget, one.period)
-    numbers = standing([one], view.currency, address, "See the budget in this period")
-    how = Part("How it stands", said(one, view.currency), burn(one, view), numbers)
+    stands = standing([one], view.currency, address, "See the budget in this period")
+    how = Part("How it stands", said(one, view.currency), burn(one, view), stands)
     spent = view.only(**one.budget.where)
-    if spent.empty():
+    if spent.empty() or not can_be_opened(spent.narrowing.where):
         return (how,)
     address = address_of("unit_costs", spent, by="Model")
     numbers = by_word(spent, "model", NAMES, work.shown(spent), address, "See all unit costs by model")

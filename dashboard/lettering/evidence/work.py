@@ -4,9 +4,9 @@ from datetime import date, timedelta
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
-from dashboard.lettering.address import address_of
+from dashboard.lettering.address import address_of, can_be_opened
 from dashboard.lettering.bars import by_day
-from dashboard.lettering.draft import Part, Picture
+from dashboard.lettering.draft import Numbers, Part, Picture
 from dashboard.lettering.letter import Occasion
 from dashboard.lettering.tables import by_word
 from dashboard.lettering.words import scope, written
@@ -20,12 +20,21 @@ NAMES: Final = ("cost", "cost_per_second", "clips")
 
 
 def parts(told: Told, occasion: Occasion) -> tuple[Part, ...]:
-    """One part, or none where nothing of the work is known in those days."""
+    """One part, or none where nothing of the work is known in those days.
+
+    What no screen can be narrowed to is drawn alone: a number that nobody can look up has no business in a letter.
+    """
     view = lately(told, occasion)
     if view.empty():
         return ()
-    numbers = by_word(view, "team", NAMES, shown(view), address_of("teams", view), "See these teams on screen")
-    return (Part("What it cost lately", picture=daily(view, scope(told.where)), numbers=numbers),)
+    return (Part("What it cost lately", picture=daily(view, scope(told.where)), numbers=by_team(view)),)
+
+
+def by_team(view: View) -> Numbers | None:
+    """Every team of the work; None where no screen can be narrowed to the same."""
+    if not can_be_opened(view.narrowing.where):
+        return None
+    return by_word(view, "team", NAMES, shown(view), address_of("teams", view), "See these teams on screen")
 
 
 def lately(told: Told, occasion: Occasion) -> View:

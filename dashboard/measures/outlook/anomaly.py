@@ -14,6 +14,9 @@ from db.scopes import filters
 WEEK: Final = timedelta(days=7)
 LOOKED_AT: Final = 9
 """So many weeks are looked at."""
+TEAM: Final = "team"
+MOSTLY: Final = 0.8
+"""Who is so large a part of a story drove it."""
 LULL: Final = timedelta(days=2)
 """A quiet day between two odd ones does not end what is going on."""
 
@@ -114,17 +117,29 @@ def _episode(run: Sequence[OddDay], past: date) -> Anomaly:
 
 def told_once(found: Iterable[Anomaly]) -> list[Anomaly]:
     """The same without those that tell the same money once more: what is odd as a whole is not told of its parts too,
-    and what is odd as a team is not told of its model or account."""
-    kept: list[Anomaly] = []
-    for one in sorted(found, key=lambda each: (bool(each.part), -abs(each.impact))):
+    and what is odd as a team is not told of its model or account. What one team drove is told of that team alone."""
+    every, kept = [*found], list[Anomaly]()
+    for one in sorted((_driving(each, every) for each in every), key=lambda each: (bool(each.part), -abs(each.impact))):
         if not any(_same_money(one, other) for other in kept):
             kept.append(one)
     return sorted(kept, key=_newest)
 
 
+def _driving(one: Anomaly, every: Sequence[Anomaly]) -> Anomaly:
+    """The story of the one team that nearly all of a story of everything is; else the story itself."""
+    if one.part:
+        return one
+    teams = [each for each in every if _by(each) == TEAM and _overlap(each, one)]
+    most = max(teams, key=lambda each: abs(each.impact), default=one)
+    return most if abs(most.impact) >= MOSTLY * abs(one.impact) else one
+
+
 def _same_money(one: Anomaly, larger: Anomaly) -> bool:
-    overlap = one.first < larger.past and larger.first < one.past and (one.impact > 0) == (larger.impact > 0)
-    return overlap and (not larger.part or _by(one) != _by(larger))
+    return _overlap(one, larger) and (not larger.part or one.part == larger.part or _by(one) != _by(larger))
+
+
+def _overlap(one: Anomaly, other: Anomaly) -> bool:
+    return one.first < other.past and other.first < one.past and (one.impact > 0) == (other.impact > 0)
 
 
 def _by(one: Anomaly) -> str:

@@ -66,7 +66,9 @@ def headline(count: int, asked: Seen) -> str:
 
 def nothing(asked: Seen) -> None:
     """Why there is nothing to see."""
-    if asked.open_only:
+    if asked.numbers:
+        st.info("None of these alerts is there for you: they are not of your teams, or nobody was told of them here.")
+    elif asked.open_only:
         st.success("No alert stands open. Those that are over or planned are under “All”.")
     else:
         st.info(

@@ -41,7 +41,7 @@ def draw(visit: Visit, outlook: Outlook) -> None:
     st.caption(
         f"A day counts as odd when it lies outside the 95% interval that was forecast at the start of its week, by at"
         f" least {much} (a hundredth of four weeks' cost) and a quarter of what was expected. Days in a row are one"
-        " story, and what is odd as a whole is not told of its parts once more."
+        " story; what is odd as a whole is not told of its parts once more, and what one team drove is that team's."
     )
     one_of_them(visit, outlook, found)
 
@@ -58,7 +58,7 @@ def sentence(found: list[Anomaly]) -> str:
 def one_of_them(visit: Visit, outlook: Outlook, found: list[Anomaly]) -> None:
     """What drove one of them, and the form to say that it was planned."""
     page.heading("What drove it")
-    by_name = {name(one, visit.view.currency): one for one in found}
+    by_name = {told.called(one): one for one in found}
     chosen = st.selectbox("Which", list(by_name), key="odd_one", bind="query-params", label_visibility="collapsed")
     one = by_name[chosen]
     st.markdown(amounts.literal(looked_into(one, visit.view.currency)))
@@ -67,13 +67,6 @@ def one_of_them(visit: Visit, outlook: Outlook, found: list[Anomaly]) -> None:
         st.caption(amounts.literal(f"Planned: {one.planned}"))
     elif may_change(visit.view):
         mark(visit, outlook, one)
-
-
-def name(one: Anomaly, currency: str) -> str:
-    """What an episode is called."""
-    days = amounts.days(one.first, one.past)
-    sign = "+" if one.impact > 0 else ""
-    return f"{words.part(one.part)}, {days} ({sign}{words.money(one.impact, currency)})"
 
 
 def looked_into(one: Anomaly, currency: str) -> str:

@@ -102,7 +102,9 @@ def test_a_budget_is_told_in_money(ledger: Engine) -> None:
     [one] = seen(ledger, stands(90)).new
     assert one.said == "All has used $90.00 of $100.00 (90.0%) in 2026-11: $10.00 is left until 30 Nov 2026."
     assert (one.rule, one.period, one.impact) == ("budget All", "2026-11", 90 * DOLLAR)
-    assert one.address == "/budgets?period=Custom&days=2026-11-01&days=2026-11-20&budgets=Standing&budget=All"
+    assert one.address == (
+        "/budgets?period=Custom&days=2026-11-01&days=2026-11-20&budgets=Standing&budget=All&budget_period=2026-11"
+    )
     [two] = seen(ledger, stands(115, name="Shorts", scope="team=social", thresholds="110")).new
     assert two.said == "Shorts has used $115.00 of $100.00 (115.0%) in 2026-11: $15.00 over."
     assert two.scope == "team=social"

@@ -11,11 +11,12 @@ from urllib.parse import parse_qs, urlsplit
 
 from sqlalchemy import Engine
 
-from dashboard.alerts import kinds, thresholds
+from dashboard.alerts import kinds
 from dashboard.alerts.evaluate import Evaluated, evaluate
 from dashboard.alerts.kinds import anomaly, credit, drift, retiring, stop_loss, unattributed
 from dashboard.alerts.kinds import collection as collecting
 from dashboard.alerts.watch import Watch, watching
+from dashboard.budgets import address
 from dashboard.screens import collection, tiers, videos
 from dashboard.screens.budgeting import standing
 from dashboard.screens.foretelling import ahead, odd_days
@@ -58,7 +59,7 @@ def test_every_kind_is_a_file() -> None:
 
 def test_the_addresses_name_parts_that_are_there() -> None:
     """Each screen has the part that a link opens, by its own word for it."""
-    assert (anomaly.PART, retiring.PART, thresholds.PART) == (odd_days.TITLE, ahead.TITLE, standing.TITLE)
+    assert (anomaly.PART, retiring.PART, address.PART) == (odd_days.TITLE, ahead.TITLE, standing.TITLE)
     assert {unattributed.PART, credit.PART, collecting.PART} <= {*collection.PARTS}
     assert (drift.PART in tiers.PARTS, stop_loss.PART) == (True, videos.OVER)
 
@@ -147,13 +148,17 @@ def test_a_shot_over_its_limit(tmp_path: Path) -> None:
 
 
 def test_an_odd_day_is_told_once_while_it_is_fresh(tmp_path: Path, steady_folder: Path) -> None:
-    """300.00 on the 7th, where 3.00 were expected: told while it is one of the last three days known in full."""
+    """300.00 of social on the 7th, where 3.00 were expected: told while it is one of the last three days known in full.
+
+    One team drove it, so it is that team's, and its lead hears of it.
+    """
     view = steady.view_of(steady_folder)
     [one] = crossed("anomaly", watch(view.engine, datetime(2026, 11, 9, 12, tzinfo=UTC)))
-    assert one.said == "Everything cost $300.00 on 7 Nov 2026, where $3.00 was expected: $297.00 more."
+    assert one.said == "social cost $300.00 on 7 Nov 2026, where $3.00 was expected: $297.00 more."
     who = "social · kling-3.0 · project unknown"
     assert f"{who} cost $297.00 more than usual, 100.0 × the usual seconds." in one.todo
-    assert (one.period, one.threshold) == ("2026-11-07", "more than expected")
+    assert (one.period, one.threshold, one.scope) == ("2026-11-07", "more than expected", "team=social")
+    assert parse_qs(urlsplit(one.address).query)["odd_one"] == ["team social from 7 Nov 2026"]
     assert crossed("anomaly", watch(view.engine, datetime(2026, 11, 9, 12, tzinfo=UTC), minimum="298")) == []
     news = [
         bool(crossed("anomaly", watch(view.engine, datetime(2026, 11, day, 12, tzinfo=UTC)))) for day in range(8, 13)

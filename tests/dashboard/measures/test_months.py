@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.measures.months import Difference, largest_difference, month_so_far, months_before
+from dashboard.measures.months import Difference, days_before, largest_difference, month_so_far, months_before
 
 TODAY = date(2026, 11, 22)
 SOME_DAY = st.dates(date(2000, 1, 1), date(2099, 12, 31))
@@ -46,6 +46,14 @@ def test_months_are_counted_over_the_year() -> None:
     """Twelve months before November 2026 is November 2025, and eleven before is December."""
     assert months_before(date(2026, 11, 1), 12) == date(2025, 11, 1)
     assert months_before(date(2026, 11, 1), 11) == date(2025, 12, 1)
+
+
+def test_a_whole_month_stands_beside_the_month_before() -> None:
+    """October beside all of September, March beside all of February; the first 22 days of November beside 22."""
+    first = {month: date(2026, month, 1) for month in range(1, 13)}
+    assert days_before(first[10], first[11]) == (first[9], first[10])
+    assert days_before(first[3], first[4]) == (first[2], first[3])
+    assert days_before(first[11], date(2026, 11, 23)) == (date(2026, 10, 10), first[11])
 
 
 def test_what_moved_most_the_way_everything_moved() -> None:
