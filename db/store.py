@@ -160,12 +160,12 @@ def _say_source(
     if source.moves and shape is USAGE:
         keep_last_day(placed)
         changes.days |= move(connection, shape.table, stream, placed)
-    for day in sorted(placed):
-        rows = partial(_rows, shape, source, stream, day, placed[day])
+    for day, said in sorted(placed.items()):
+        rows = partial(_rows, shape, source, stream, day, said)
         before = count(connection, shape.table, day=day, stream_id=stream)
-        if shape is USAGE and not before and changes.unwritten is not None:
+        if said and shape is USAGE and not before and changes.unwritten is not None:
             changes.unwritten.setdefault(day, []).append(rows)
-            changes.new += len(placed[day])
+            changes.new += len(said)
             changes.days.add(day)
         else:
             _say_day(connection, shape, stream, day, list(rows()), changes, before)

@@ -84,11 +84,13 @@ def keep(
     currency: str = "USD",
     zone: ZoneInfo = GREENWICH,
     answered: Collection[int] = (),
+    leave: bool = True,
 ) -> Changes:
-    """Say facts and reckon the days they touch, as a collection does."""
+    """Say facts and reckon the days they touch, as a collection does; without `leave` as an import does."""
     with writing(ledger) as connection:
-        changes = say(connection, account_id, facts, SOURCES, zone, answered)
-        reckon(connection, account_id, changes.days, currency=currency, closed_before=closed_before, now=NOW)
+        changes = say(connection, account_id, facts, SOURCES, zone, answered, leave=leave)
+        terms: dict[str, Any] = {"currency": currency, "closed_before": closed_before, "now": NOW}
+        reckon(connection, account_id, changes.days, unwritten=changes.unwritten, **terms)
     return changes
 
 

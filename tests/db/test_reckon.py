@@ -4,9 +4,11 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
 from sqlalchemy import Engine
 
 from db.engine import writing
+from db.facts import AnyFact
 from db.prices import PriceBook
 from db.rates import FX
 from db.reckon import price_book, reckon
@@ -21,17 +23,24 @@ from tests.db.cast import (
     account,
     clip,
     everything,
+    fresh,
     keep,
     line,
+    on_a_ledger,
     price,
     reckon_again,
     rows,
     rule,
 )
-from tests.db.invented import rated
+from tests.db.invented import bills, closing, rated, sheets
 
 DAY = timedelta(1)
 WORK = "SELECT external_id, billed, cost, list_cost, basis FROM usage ORDER BY external_id"
+OF_ACCOUNT = """
+SELECT s.source, u.day, u.external_id, u.facet_id, u.at, u.seconds, u.clips, u.stated, u.line, u.moves,
+       u.list_cost, u.billed, u.cost, u.worth, u.basis
+FROM usage u JOIN stream s ON s.id = u.stream_id WHERE s.account_id = :number ORDER BY u.day, u.external_id
+"""
 LEDGER = """
 SELECT l.day, t.name, f.model, l.basis, l.billed, l.cost, l.seconds, l.pieces
 FROM ledger l JOIN team t ON t.id = l.team_id JOIN facet f ON f.id = l.facet_id ORDER BY l.day, t.name, f.model
@@ -177,3 +186,18 @@ def test_what_is_worth_nothing_known_is_unknown(ledger: Engine) -> None:
         upsert(connection, FX, ("day", "currency", "into", "source"), ("rate",), from_now_on)
     reckon_again(ledger, number, [20261101])
     assert rows(ledger, "SELECT cost FROM ledger") == [(1_400_000_000,)]
+
+
+@on_a_ledger
+@given(facts=bills, later=bills, closed_before=closing)
+def test_work_left_for_reckoning_to_write_is_the_same_work(
+    ledger: Engine, facts: list[AnyFact], later: list[AnyFact], closed_before: int
+) -> None:
+    """Written once with what it costs, or first and reckoned then: the rows are alike, and as many are new."""
+    found = []
+    for leave in (True, False):
+        name, number = fresh(ledger)
+        said = [[*sheets(name), *facts], later]
+        changes = [keep(ledger, number, some, closed_before=closed_before, leave=leave) for some in said]
+        found.append(([(one.new, one.changed, one.days) for one in changes], rows(ledger, OF_ACCOUNT, number=number)))
+    assert found[0] == found[1]
