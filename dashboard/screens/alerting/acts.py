@@ -59,7 +59,7 @@ def snooze(visit: Visit, number: int) -> None:
         if st.form_submit_button("Snooze until then"):
             at = datetime.combine(until, MORNING, visit.zone)
             done(lambda: acts.snooze(visit.view, number, at, visit.now), f"Silent until {amounts.day(until)}, 8:00.")
-            st.rerun()
+            ended()
 
 
 def plan(visit: Visit, number: int) -> None:
@@ -68,7 +68,14 @@ def plan(visit: Visit, number: int) -> None:
         why = st.text_input("Why was this meant to be?", key=f"why-{number}", max_chars=LONGEST_WHY)
         if st.form_submit_button("It was planned"):
             done(lambda: acts.plan(visit.view, number, why, visit.now), "Marked as planned.")
-            st.rerun()
+            ended()
+
+
+def ended() -> None:
+    """The page anew after a form; what is wrong is said in the form, where whoever fills it in looks."""
+    if SAID in st.session_state:
+        st.rerun()
+    said()
 
 
 def acknowledge(visit: Visit, number: int) -> None:
