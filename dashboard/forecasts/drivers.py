@@ -74,7 +74,7 @@ def _mean(values: list[Decimal | None]) -> Decimal:
 def _why(now: Mapping[str, Any], before: list[Mapping[str, Any]]) -> str:
     """Volume, price and keep rate against the weeks before, those that moved."""
     if not any(row.get("cost") for row in before):
-        return "new: nothing of it in the four weeks before"
+        return "new, with nothing of it in the four weeks before"
     if not now.get("cost"):
         return "none of it this time"
     usual = {name: _mean([row.get(name) for row in before]) for name in VOLUMES}

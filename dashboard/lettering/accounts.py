@@ -9,7 +9,7 @@ from dashboard.lettering.bars import beside
 from dashboard.lettering.draft import NOT_KNOWN, Numbers, Picture
 from dashboard.lettering.letter import Occasion
 from dashboard.measures import amounts
-from dashboard.measures.health import WELL, Health, health
+from dashboard.measures.health import FILED, WELL, Health, health
 from dashboard.measures.readable import readable
 
 HOUR: Final = Decimal(3600)
@@ -34,8 +34,8 @@ def reach(found: Sequence[Health], occasion: Occasion) -> Numbers:
 
 
 def behind(found: Sequence[Health], occasion: Occasion) -> Picture | None:
-    """How many hours the data of each account are behind, as bars."""
-    known = [one for one in found if one.through is not None]
+    """How many hours the data of each account are behind, as bars; of those that are asked, not of files."""
+    known = [one for one in found if one.through is not None and one.state != FILED]
     if not known:
         return None
     hours = [_hours(one, occasion) for one in known]

@@ -6,7 +6,8 @@ from typing import Final
 from dashboard.lettering.accounts import unwell
 from dashboard.lettering.letter import Occasion
 from dashboard.lettering.standing_open import named, open_alerts
-from dashboard.lettering.words import sentence, written
+from dashboard.lettering.words import of_all, sentence, written
+from dashboard.measures.health import Health
 from dashboard.view import UNATTRIBUTED, View
 
 MOST: Final = 5
@@ -20,8 +21,15 @@ def next_steps(view: View, occasion: Occasion) -> tuple[str, ...]:
 
 
 def _accounts(occasion: Occasion) -> Iterator[str]:
+    """What ails several accounts alike is said once."""
+    alike: dict[tuple[str, str], list[Health]] = {}
     for one in unwell(occasion):
-        yield f"{one.account} is {one.state}. {sentence(one.todo)}"
+        alike.setdefault((one.state, of_all(one.todo)), []).append(one)
+    for (state, todo), (first, *more) in alike.items():
+        if more:
+            yield f"{first.account} and {len(more)} more are {state}. {sentence(todo)}"
+        else:
+            yield f"{first.account} is {state}. {sentence(first.todo)}"
 
 
 def _unattributed(view: View) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What stands open for a reader: lines that are crossed and not over, those about most money first."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -12,6 +13,7 @@ from db.alerts import Told, stored
 from db.engine import reading
 
 MOST: Final = 8
+DIMENSION: Final = re.compile(r"(?<=^odd days of )\w+=")
 
 
 def open_alerts(occasion: Occasion) -> list[Told]:
@@ -24,8 +26,9 @@ def open_alerts(occasion: Occasion) -> list[Told]:
 
 
 def named(one: Told) -> str:
-    """What an alert is called in a few words, such as Budget Social."""
-    return f"{one.rule[:1].upper()}{one.rule[1:]}"
+    """What an alert is called in a few words, such as Budget Social, or Odd days of social."""
+    rule = DIMENSION.sub("", one.rule)
+    return f"{rule[:1].upper()}{rule[1:]}"
 
 
 def listed(found: Sequence[Told], occasion: Occasion) -> Numbers:

@@ -1,5 +1,6 @@
 """How numbers and names are written in letters: as on the screens, but what nobody knows is "not known"."""
 
+import re
 from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Final
@@ -12,6 +13,9 @@ from db.money import from_nano
 LONGEST: Final = 140
 """So many letters a subject has at most."""
 NO_TEAM: Final = "work without a team"
+COMMAND: Final = re.compile(r": (reelspend (?:(?![.;] ).)+)$")
+ACCOUNT: Final = re.compile(r" --account \S+$")
+"""What a command says of the account that it is for; without it, it is for all of them."""
 NEW: Final = "new"
 """How much more it is than nothing."""
 
@@ -58,6 +62,17 @@ def subject(text: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """A text with a full stop; a name at its beginning stays as it is."""
+    """A text with a full stop; a name at its beginning stays as it is, and a command at its end, to be copied, too."""
     said = text.strip()
-    return said if not said or said.endswith((".", "!", "?", "…")) else f"{said}."
+    return said if not said or said.endswith((".", "!", "?", "…")) or COMMAND.search(said) else f"{said}."
+
+
+def of_all(todo: str) -> str:
+    """What to do about one account, as it is done about all of them."""
+    return ACCOUNT.sub("", todo)
+
+
+def parted(text: str) -> tuple[str, str]:
+    """The same as words and the command at their end, "" where there is none."""
+    found = COMMAND.search(text)
+    return (text[: found.start(1)], found[1]) if found else (text, "")

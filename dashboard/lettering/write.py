@@ -11,7 +11,7 @@ from dashboard.lettering.columns import columns, filled
 from dashboard.lettering.draft import NOT_KNOWN, Draft
 from dashboard.lettering.letter import Letter, Occasion
 from dashboard.lettering.origin import origin
-from dashboard.lettering.words import subject
+from dashboard.lettering.words import parted, subject
 from dashboard.measures import amounts
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
@@ -35,7 +35,7 @@ def _paper() -> Environment:
         loader=FileSystemLoader(TEMPLATES), autoescape=select_autoescape(["html"]), undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    paper.filters |= {"filled": filled, "columns": columns}
+    paper.filters |= {"filled": filled, "columns": columns, "parted": parted}
     return paper
 
 

@@ -9,7 +9,7 @@ from dashboard.lettering.draft import Draft, Part, Picture
 from dashboard.lettering.evidence.work import last_days
 from dashboard.lettering.letter import Letter, Occasion
 from dashboard.lettering.standing_open import listed, named
-from dashboard.lettering.words import sentence
+from dashboard.lettering.words import of_all, sentence
 from dashboard.lettering.write import write
 from dashboard.telling.address import address_of
 from db.alerts import Told
@@ -64,10 +64,18 @@ def picture(name: str, found: Sequence[Told], occasion: Occasion) -> Picture | N
 
 
 def todo(new: Sequence[Told], occasion: Occasion) -> tuple[str, ...]:
-    """What each of the new ones asks for; what several ask for alike is said once."""
+    """What each of the new ones asks for; what several ask for alike, but for their account, is said once."""
     if not new:
         return (telling.NOTHING,)
     waiting = (telling.UNANSWERED,) if occasion.about == telling.ESCALATED else ()
-    first = {one.todo: one for one in reversed(new) if one.todo}
-    said = tuple(f"{named(one)}: {sentence(one.todo)}" for one in new if first.get(one.todo) is one)
+    alike: dict[str, list[Told]] = {}
+    for one in new:
+        alike.setdefault(of_all(one.todo), []).append(one)
+    said = (asked(todo, some) for todo, some in alike.items() if todo)
     return (*waiting, *said, telling.EACH if len(new) > 1 else telling.ANSWER)
+
+
+def asked(todo: str, some: Sequence[Told]) -> str:
+    """What one alert asks for, or several alike, with the first of them and how many more there are."""
+    first, more = some[0], len(some) - 1
+    return f"{named(first)} and {more} more: {sentence(todo)}" if more else f"{named(first)}: {sentence(first.todo)}"

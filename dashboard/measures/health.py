@@ -88,7 +88,7 @@ def _unposted(account: str, provider: str, good: datetime) -> Health:
 def _start(account: str) -> str:
     return (
         "Nothing went wrong, it was just not asked: is a scheduler at work (part Clock), or does your timer still run"
-        " `reelspend collect`?"
+        " reelspend collect?"
         f" To collect now: reelspend collect --account {account}"
     )
 

@@ -32,7 +32,8 @@ def parts(told: Told, occasion: Occasion) -> tuple[Part, ...]:
 def looked_into(one: Anomaly, view: View) -> tuple[Part, ...]:
     """What it cost beside what was expected, and what drove it."""
     low, high = money(one.low, view.currency), money(one.high, view.currency)
-    said = f"19 times in 20 these days come to between {low} and {high}. {_still(one)}"
+    days = "such a day comes" if one.days == 1 else "such days come"
+    said = f"19 times in 20 {days} to between {low} and {high}. {_still(one)}"
     found = drivers(view, one)
     parts = (Part("What was odd", (said,), charted(one, view), odd(one, view)),)
     return (*parts, Part("What drove it", numbers=driven(found, one, view), notes=why(found))) if found else parts
@@ -43,7 +44,9 @@ def odd(one: Anomaly, view: View) -> Numbers:
     what = scope(filters(one.part)) if one.part else "everything"
     row = (what, *(money(nano, view.currency) for nano in (one.actual, one.expected, one.impact)))
     title = f"{amounts.days(one.first, one.past)}, odd days alone, in {view.currency}"
-    return Numbers(title, ("Of", "Cost", "Expected", "More"), (row,), False, shown_at(one, view), "See all odd days")
+    return Numbers(
+        title, ("Of", "Cost", "Expected", "More"), (row,), False, shown_at(one, view), "See it among all odd days"
+    )
 
 
 def shown_at(one: Anomaly, view: View) -> str:
@@ -79,4 +82,4 @@ def charted(one: Anomaly, view: View) -> Picture:
 
 
 def _still(one: Anomaly) -> str:
-    return "It still goes on." if one.going_on else "It does not go on."
+    return "It still goes on." if one.going_on else "It did not go on."

@@ -10,9 +10,10 @@ from db.alerts import Told
 
 
 def parts(told: Told, occasion: Occasion) -> tuple[Part, ...]:
-    """What its last collection said, and every account beside it."""
-    found = accounts_of(occasion)
-    mine = [one for one in found if one.account in told.where.get("account", ())]
+    """What its last collection said, and every account beside it, the one that the alert is about first."""
+    about = told.where.get("account", ())
+    found = sorted(accounts_of(occasion), key=lambda one: one.account not in about)
+    mine = [one for one in found if one.account in about]
     incomplete = "Days after that are incomplete in every number until it is collected again."
     heard = (*said(mine, occasion.about), incomplete)
     return (Part("How far the data reach", heard, behind(found, occasion), reach(found, occasion)),)

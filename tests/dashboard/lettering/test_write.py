@@ -3,11 +3,12 @@
 from dataclasses import replace
 from pathlib import Path
 
+from dashboard.lettering import every
 from dashboard.lettering.columns import WIDTH, columns
 from dashboard.lettering.draft import Draft, Numbers, Part
-from dashboard.lettering.words import changed, scope, subject, written
+from dashboard.lettering.words import changed, of_all, parted, scope, sentence, subject, written
 from dashboard.lettering.write import write
-from tests.dashboard.occasions import occasion
+from tests.dashboard.occasions import occasion, told
 
 EVIL = '<img src="https://evil.example/x.png" onerror=alert(1)> & {{ 7 * 7 }}'
 NUMBERS = Numbers("In USD", ("Team", "Cost"), ((EVIL, "$1.00"), ("social", "not known")), address="/teams?team=a&x=b")
@@ -51,6 +52,26 @@ def test_what_is_not_known_is_said() -> None:
     """None is not known, never 0; more than nothing is new."""
     assert written("cost", None, "USD") == "not known"
     assert changed(None, None) == "not known"
+
+
+def test_a_command_can_be_copied() -> None:
+    """No full stop is put behind a command at the end, which stands by itself; one in the midst is a word like any."""
+    todo = "Mend it, then: reelspend collect --account fal-studio"
+    assert sentence(todo) == todo
+    assert parted(todo) == ("Mend it, then: ", "reelspend collect --account fal-studio")
+    assert of_all(todo) == "Mend it, then: reelspend collect"
+    midst = "Bring the new one: reelspend import prices prices.csv; else expect the list price again"
+    assert (sentence(midst), parted(midst)) == (f"{midst}.", (midst, ""))
+
+
+def test_what_several_ask_for_alike_is_said_once(steady_folder: Path) -> None:
+    """Two accounts that want the same have one line, with the command for all; an odd day is called by its team."""
+    late = [told("collection", id=n, rule=f"collection of {name}", todo=f"Again: reelspend collect --account {name}")
+            for n, name in enumerate(("fal-studio", "kling-brand"), start=1)]  # fmt: skip
+    odd = told("anomaly", rule="odd days of team=social", id=3)
+    letter = every()["alerts_digest"].compose(occasion(steady_folder, "alerts_digest", alerts=(*late, odd)))
+    assert "* Collection of fal-studio and 1 more: Again: reelspend collect\n" in letter.text
+    assert "* Odd days of social: Ask Ivo what his script did." in letter.text
 
 
 def test_a_scope_in_words() -> None:
