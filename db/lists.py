@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, delete, select
+from sqlalchemy import Connection, Table, delete, select, update
 
 from db.audit import audit
+from db.budget_names import carry_alerts, renamed
 from db.budget_rows import COLUMNS, row_of
 from db.budgets import Budget, budget_of
 from db.members import Member, member_of
@@ -49,25 +51,32 @@ def replace_members(connection: Connection, members: Sequence[Member], now: date
 
 
 def replace_budgets(connection: Connection, budgets: Sequence[Budget], now: datetime, who: str) -> Listed:
-    """Put just these budgets in force; one that is named as before is the same budget."""
-    return _replace(connection, BUDGET, "name", [one.model_dump() for one in budgets], now, who)
+    """Put just these budgets in force; one that is named as before, or alike but for its name, is the same budget."""
+    names = renamed(stored_budgets(connection), budgets)
+    done = _replace(connection, BUDGET, "name", [one.model_dump() for one in budgets], now, who, names)
+    carry_alerts(connection, names)
+    return done
 
 
 def _replace(
-    connection: Connection, table: Table, key: str, said: Iterable[Mapping[str, Any]], now: datetime, who: str
-) -> Listed:
+    connection: Connection, table: Table, key: str, said: Iterable[Mapping[str, Any]], now: datetime, who: str,
+    renamed: Mapping[str, str] = MappingProxyType({}),
+) -> Listed:  # fmt: skip
+    """`renamed` are the new keys of rows that stay what they are, by the old ones."""
     columns = [column.name for column in table.c if column.name != "id"]
     rows = {one[key]: tuple(one[name] for name in columns) for one in said}
     asked = connection.execute(select(*(table.c[name] for name in columns)).order_by(table.c[key]))
     stored = {row._mapping[key]: tuple(row) for row in asked}
     changed = {name: row for name, row in rows.items() if stored.get(name) != row}
-    gone = [name for name in stored if name not in rows]
+    gone = [name for name in stored if name not in rows and name not in renamed]
+    for old, name in renamed.items():
+        connection.execute(update(table).where(table.c[key] == old).values({key: name}))
     connection.execute(delete(table).where(table.c[key].in_(gone)))
     upsert(connection, table, (key,), tuple(name for name in columns if name != key), list(changed.values()))
     if changed or gone:
         before, after = (_told(columns, every.values()) for every in (stored, rows))
         audit(connection, now, who, f"{table.name}s", before, after)
-    new = len(set(changed) - set(stored))
+    new = len(set(changed) - set(stored) - set(renamed.values()))
     return Listed(new, len(changed) - new, len(gone))
 
 

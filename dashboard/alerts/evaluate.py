@@ -4,8 +4,8 @@ Everything is decided first. Then one transaction writes down what is new, what 
 what more people must hear of, together with the messages of it: there is never one without the other.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,8 +14,9 @@ from dashboard.alerts.tell import tell
 from dashboard.alerts.verdicts import Decided, decide
 from dashboard.alerts.watch import watching
 from db.alerts import Told, escalate, record, reopen, resolve
-from db.engine import Connection, Engine, writing
-from db.lists import stored_members
+from db.budget_names import RULES, names_held, rule_of
+from db.engine import Connection, Engine, reading, writing
+from db.lists import stored_budgets, stored_members
 from db.members import Member
 from db.settings import Settings
 
@@ -44,14 +45,23 @@ def evaluate(
     `zone` is the reporting time zone unless said otherwise; `kinds` are those in `dashboard.alerts.kinds`.
     """
     watch = watching(engine, settings, now, zone or settings.reporting_timezone)
+    with reading(engine) as connection:
+        budgets = {one.name for one in stored_budgets(connection)}
     decided = decide(watch, every() if kinds is None else kinds)
     with writing(engine) as connection:
+        decided = without(decided, budgets - names_held(connection))
         found = _written(connection, decided, now, timedelta(hours=settings.alerts.escalate_hours))
         members = stored_members(connection)
         for about, alerts in _letters(found, now).items():
             if alerts:
                 teller(connection, settings, members, alerts, about, now)
     return found
+
+
+def without(decided: Decided, budgets: Collection[str]) -> Decided:
+    """The same without what was decided of budgets that have another name since; the next evaluation has that."""
+    rules = {rule_of(kind, name) for kind in RULES for name in budgets}
+    return replace(decided, crossings=[one for one in decided.crossings if one.rule not in rules])
 
 
 def _written(connection: Connection, decided: Decided, now: datetime, patience: timedelta) -> Evaluated:

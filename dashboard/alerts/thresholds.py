@@ -8,6 +8,7 @@ from dashboard.budgets import choices_of
 from dashboard.measures import amounts
 from dashboard.measures.budgeting.standing import Standing
 from db.alerts import Told
+from db.budget_names import rule_of
 from db.money import from_nano
 
 
@@ -16,15 +17,15 @@ def percent_of(told: Told) -> int:
     return int(told.threshold.rstrip("%"))
 
 
-def standing_of(standings: Iterable[Standing], told: Told, prefix: str) -> Standing | None:
+def standing_of(standings: Iterable[Standing], told: Told, kind: str) -> Standing | None:
     """Where the budget of an alert stands now; None where there is no such budget, or its period is past."""
-    found = (one for one in standings if f"{prefix} {one.budget.name}" == told.rule)
+    found = (one for one in standings if rule_of(kind, one.budget.name) == told.rule)
     return next((one for one in found if one.period.name == told.period), None)
 
 
-def told_percents(watch: Watch, prefix: str, one: Standing, *, still_open: bool = False) -> set[int]:
+def told_percents(watch: Watch, kind: str, one: Standing, *, still_open: bool = False) -> set[int]:
     """The thresholds of a budget that were told of in its present period."""
-    key = (f"{prefix} {one.budget.name}", one.period.name)
+    key = (rule_of(kind, one.budget.name), one.period.name)
     mine = [told for told in watch.told if (told.rule, told.period) == key]
     return {percent_of(told) for told in mine if not still_open or told.resolved is None}
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from dashboard.lettering.letter import Occasion
 from dashboard.view import Reader
 from db.alerts import Told
+from db.budget_names import RULES
 from db.members import Member
 from tests.dashboard import steady
 from tests.db.cast import NOW
@@ -26,7 +27,8 @@ KINDS = {"budget_alert": "budget", "forecast_alert": "forecast", "collection_fai
 def told(kind: str, **more: object) -> Told:
     """The wild day of social's script, as an alert of some kind."""
     said = {
-        "rule": f"{kind} Social", "threshold": "100", "period": "2026-11", "kind": kind, "scope": "team=social",
+        "rule": f"{RULES.get(kind, kind)} Social", "threshold": "100", "period": "2026-11", "kind": kind,
+        "scope": "team=social",
         "said": "social has spent 360.00 USD, more than its budget", "todo": "Ask Ivo what his script did",
         "impact": 297 * 10**9, "address": "/teams?period=Custom&days=2026-11-01&days=2026-11-22&team=social",
         "id": 17, "at": NOW - timedelta(hours=1),

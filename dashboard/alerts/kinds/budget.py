@@ -16,8 +16,9 @@ from dashboard.alerts.watch import DAY, Watch
 from dashboard.measures import amounts
 from dashboard.measures.budgeting.standing import Standing
 from db.alerts import Crossing, Told
+from db.budget_names import rule_of
 
-PREFIX: Final = "budget"
+KIND: Final = "budget"
 
 
 def crossings(watch: Watch) -> Iterator[Crossing]:
@@ -26,21 +27,21 @@ def crossings(watch: Watch) -> Iterator[Crossing]:
         top = _top(watch, one)
         if top is not None:
             yield Crossing(
-                f"{PREFIX} {one.budget.name}", f"{top}%", one.period.name, "budget", _said(one), _todo(watch, one),
+                rule_of(KIND, one.budget.name), f"{top}%", one.period.name, KIND, _said(one), _todo(watch, one),
                 address_of(watch, one), one.budget.scope, one.used,
             )  # fmt: skip
 
 
 def ended(watch: Watch, told: Told) -> bool:
     """Its period is past, there is no such budget any more, or a higher threshold took its place."""
-    one = standing_of(watch.standings, told, PREFIX)
+    one = standing_of(watch.standings, told, KIND)
     top = _top(watch, one) if one else None
     return one is None or (top is not None and top > percent_of(told))
 
 
 def _top(watch: Watch, one: Standing) -> int | None:
     crossed = [percent for percent in one.budget.percents if one.crossed(percent)]
-    return highest(crossed, told_percents(watch, PREFIX, one))
+    return highest(crossed, told_percents(watch, KIND, one))
 
 
 def _said(one: Standing) -> str:

@@ -10,8 +10,9 @@ from dashboard.measures import amounts
 from dashboard.measures.budgeting.chance import Ahead, chance_over
 from dashboard.measures.budgeting.standing import Standing
 from db.alerts import Crossing, Told
+from db.budget_names import rule_of
 
-PREFIX: Final = "forecast of"
+KIND: Final = "forecast"
 CALM: Final = 10
 """So many points less likely it must be before it is over, or each day's forecast would say otherwise."""
 TODO: Final = (
@@ -26,22 +27,22 @@ def crossings(watch: Watch) -> Iterator[Crossing]:
         top = _top(watch, one)
         if one.ahead and top is not None:
             yield Crossing(
-                f"{PREFIX} {one.budget.name}", f"{top}%", one.period.name, "forecast", _said(one, one.ahead, top), TODO,
+                rule_of(KIND, one.budget.name), f"{top}%", one.period.name, KIND, _said(one, one.ahead, top), TODO,
                 address_of(watch, one), one.budget.scope, one.ahead.expected,
             )  # fmt: skip
 
 
 def ended(watch: Watch, told: Told) -> bool:
     """Its period is past, there is no such budget any more, a higher one took its place, or it has come true."""
-    one, percent = standing_of(watch.standings, told, PREFIX), percent_of(told)
+    one, percent = standing_of(watch.standings, told, KIND), percent_of(told)
     top = _top(watch, one) if one else None
     return one is None or one.crossed(percent) or (top is not None and top > percent)
 
 
 def _top(watch: Watch, one: Standing) -> int | None:
-    still = told_percents(watch, PREFIX, one, still_open=True)
+    still = told_percents(watch, KIND, one, still_open=True)
     likely = [percent for percent in one.budget.forecast_percents if _likely(one, percent, told=percent in still)]
-    return highest(likely, told_percents(watch, PREFIX, one))
+    return highest(likely, told_percents(watch, KIND, one))
 
 
 def _likely(one: Standing, percent: int, *, told: bool) -> bool:

@@ -16,6 +16,7 @@ from dashboard.measures import amounts
 from dashboard.measures.budgeting.standing import Standing
 from dashboard.view import View
 from db.alerts import Told
+from db.budget_names import rule_of
 
 NAMES = ("cost", "cost_per_second", "clips")
 
@@ -44,8 +45,7 @@ def of(told: Told, occasion: Occasion) -> Standing | None:
     """The standing that the alert is about, as its reader may see it."""
     day, zone = work.today(occasion), occasion.zone
     found = standings_between(occasion.view, day, day + timedelta(days=1), day, zone)
-    mine = [one for one in found if told.rule.endswith(one.budget.name) and one.period.name == told.period]
-    mine.sort(key=lambda one: -len(one.budget.name))
+    mine = [one for one in found if (rule_of(told.kind, one.budget.name), one.period.name) == (told.rule, told.period)]
     return ahead(occasion.view, mine[0], day, zone) if mine else None
 
 

@@ -88,6 +88,47 @@ def test_money_that_comes_back_is_told_once(ledger: Engine) -> None:
     assert ([one.threshold for one in again.reopened], again.new, again.cleared) == (["90%"], [], [])
 
 
+def named(ledger: Engine, *names: str, amount: str = "100") -> None:
+    """Let there be just budgets of these names, of 100 dollars a month on everything."""
+    with writing(ledger) as connection:
+        replace_budgets(connection, [budgeted(amount, name=name) for name in names], NOW, "mara@studio.example")
+
+
+def test_a_budget_that_gets_another_name_is_not_told_again(ledger: Engine) -> None:
+    """At 95 % it is told as All; as Studio at 95 % it is no news, at 101 it is, and the alert has the new name."""
+    named(ledger, "All")
+    seen(ledger, stands(95))
+    named(ledger, "Studio", amount="99")
+    assert seen(ledger, stands(95, name="Studio")) == Evaluated()
+    assert new(seen(ledger, stands(101, name="Studio"))) == [("budget", "100%")]
+    with reading(ledger) as connection:
+        assert {one.rule for one in stored(connection)} == {"budget Studio"}
+        assert all("&budget=Studio&" in one.address for one in stored(connection))
+
+
+def test_a_name_that_was_told_of_before_stays_as_it_was(ledger: Engine) -> None:
+    """Both All and Studio were told at 90 %; Studio goes and All gets its name: still nobody is told once more."""
+    named(ledger, "All", "Studio")
+    seen(ledger, stands(95), stands(95, name="Studio"))
+    named(ledger, "All")
+    named(ledger, "Studio")
+    assert seen(ledger, stands(95, name="Studio")).new == []
+
+
+def test_what_was_decided_of_a_name_that_is_gone_is_not_told(ledger: Engine) -> None:
+    """While lines are looked at, All becomes Studio: of All nothing is written, and Studio is told, once."""
+    named(ledger, "All")
+    every = kinds(stands(95))
+
+    def meanwhile(watch: Watch) -> Any:
+        found = list(every["budget"].crossings(watch))
+        named(ledger, "Studio")
+        return found
+
+    assert evaluate(ledger, PLAIN, NOVEMBER, kinds={"budget": replace(every["budget"], crossings=meanwhile)}).new == []
+    assert [one.rule for one in seen(ledger, stands(95, name="Studio")).new] == ["budget Studio"]
+
+
 def test_a_new_month_is_another_crossing(ledger: Engine) -> None:
     """November ends without a word, December begins anew; a budget that is gone is not told to have cleared."""
     seen(ledger, stands(95))
