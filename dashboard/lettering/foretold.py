@@ -1,6 +1,7 @@
 """What had been forecast of a month that is over: how wrong it was, by how far ahead it looked."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Final
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -35,7 +36,13 @@ def score_card(view: View, month: str, today: date, zone: ZoneInfo) -> Part:
     ]  # fmt: skip
     address = f"/forecast?{urlencode({'forecast': PART, 'score_month': month})}"
     numbers = Numbers("Forecasts of this month alone", HEADINGS, tuple(rows), False, address, "See these forecasts")
-    return Part("How good was the forecast?", (), None, numbers, (EXPLAINED,))
+    return Part("How good was the forecast?", (), None, numbers, (EXPLAINED, *_replayed(int(found["replayed"].sum()))))
+
+
+def _replayed(many: int) -> tuple[str, ...]:
+    """That some were never shown."""
+    said = "1 of them was" if many == 1 else f"{amounts.number(Decimal(many))} of them were"
+    return (f"{said} replayed: made afterwards, from what was known then.",) if many else ()
 
 
 def _any(view: View, past: Past, month: str) -> bool:

@@ -120,7 +120,8 @@ def test_a_statement_says_how_october_was(folder: Path) -> None:
 
     Of the quarter's 900.00, November's 15 × 10.00 and 360.00 are used as well: 823.00.
     """
-    teams, budgets, _, forecasts = tables(written(folder, "monthly_statement").html)
+    statement = written(folder, "monthly_statement")
+    teams, budgets, _, forecasts = tables(statement.html)
     assert [row[:1] + row[3:] for row in teams.rows] == [
         ["trailers", "$220.00", "0.0%"], ["social", "$90.00", "+3.3%"], ["Total", "$310.00", "+1.0%"],
     ]  # fmt: skip
@@ -128,6 +129,7 @@ def test_a_statement_says_how_october_was(folder: Path) -> None:
         ["Everything, 2026-Q4", "$900.00", "$823.00", "$77.00"], ["Social, 2026-10", "$400.00", "$93.00", "$307.00"],
     ]  # fmt: skip
     assert [row[1:4] for row in forecasts.rows] == [["1", "10.0%", "+10.0%"], ["1", "5.0%", "-5.0%"]]
+    assert "1 of them was replayed: made afterwards, from what was known then." in statement.text
 
 
 def test_a_link_opens_the_period_that_the_letter_speaks_of(folder: Path) -> None:

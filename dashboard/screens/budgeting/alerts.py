@@ -47,7 +47,6 @@ def of_a_letter() -> frozenset[int]:
         st.warning(amounts.literal(f"{wrong}.").replace("the", "The", 1))
         return frozenset()
     if found:
-        st.caption("Only the alerts of a letter are shown.")
         st.button("Show every alert", key="alerts-of-all", on_click=forget)
     return found
 
@@ -59,6 +58,8 @@ def forget() -> None:
 
 def headline(count: int, asked: Seen) -> str:
     """How many there are."""
+    if asked.numbers:
+        return "One alert of a letter." if count == 1 else f"{count:,} alerts of a letter."
     if asked.open_only:
         return "One alert stands open." if count == 1 else f"{count:,} alerts stand open."
     return "One alert so far." if count == 1 else f"{count:,} alerts so far."

@@ -102,7 +102,7 @@ def test_alerts_are_a_table_too(look: Look) -> None:
 def test_a_letter_opens_its_own_alerts(look: Look) -> None:
     """Just those that it tells of, over or not, until all are asked for; a number that is none is said to be so."""
     app = look(budgets="Alerts", alerts="All", alert=["1", "3"])
-    assert "2 alerts so far." in words(app)
+    assert "2 alerts of a letter." in words(app)
     assert "3 alerts so far." in press(app, "Show every alert")
     app = look(budgets="Alerts", alerts="All", alert="one")
     assert "The address asks for the alert “one”, which is no number; it takes alert=17." in read(words(app))
