@@ -36,6 +36,10 @@ class Diary:
         with self.path.open("a", encoding="utf-8") as file:
             file.write(" ".join(map(str, words)) + "\n")
 
+    def said(self) -> "Diary":
+        """The first word of every sentence that a scheduler has told a person."""
+        return Diary(self.path.with_suffix(".said"))
+
     def read(self) -> list[list[str]]:
         """The words of every whole line."""
         text = self.path.read_text(encoding="utf-8") if self.path.exists() else ""
@@ -93,5 +97,8 @@ def serves(url: str, diary: Path, lasts: float = 0.02) -> None:
         lines.write("ended", slot, os.getpid())
         return ""
 
-    scheduler = Scheduler(open_ledger(url), [clock], deeds(letters), stop, lambda _: None, beat=0.05, grace=5)
+    def tell(sentence: str) -> None:
+        lines.said().write(sentence.split()[0], 0, os.getpid())
+
+    scheduler = Scheduler(open_ledger(url), [clock], deeds(letters), stop, tell, beat=0.05, grace=5)
     raise SystemExit(not scheduler.run())

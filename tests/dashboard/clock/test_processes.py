@@ -92,7 +92,7 @@ def test_one_that_stands_by_does_nothing(ledger: Engine, diary: Diary) -> None:
     with writing(ledger) as connection:
         take(connection, "scheduler", "far-away 1 1", datetime.now(UTC))
     process = started(ledger, diary)
-    sleep(0.5)
+    waited_for(diary.said(), "Standing", process)
     process.terminate()
     process.join(PATIENCE)
     assert (process.exitcode, diary.read()) == (0, [])
