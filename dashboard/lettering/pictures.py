@@ -59,8 +59,8 @@ def amounts_on(axis: Any, currency: str, look: Look) -> None:
 
 
 def _short(value: float, currency: str) -> str:
-    digits = 0 if float(value).is_integer() else 2
-    shown = Decimal(f"{value:.2f}")
+    shown = Decimal(f"{value:.6g}")
+    digits = 0 if shown == shown.to_integral_value() else max(2, -int(shown.normalize().as_tuple().exponent))
     return amounts.money(shown, currency, digits) if currency else amounts.number(shown, digits)
 
 
