@@ -46,7 +46,7 @@ def _when(told: Told, occasion: Occasion) -> str:
     at = amounts.instant(told.at or occasion.now, occasion.zone)
     if occasion.about == CLEARED and told.resolved:
         return f"It was first seen {at} and was over {amounts.instant(told.resolved, occasion.zone)}."
-    return f"It was first seen {at}."
+    return f"It was so when it was first seen, {at}; the numbers below are of when this letter was written."
 
 
 def todo(told: Told, occasion: Occasion) -> tuple[str, ...]:
