@@ -51,6 +51,7 @@ def reckon(
     line was never billed, and if a later truth moves its cost, the audit says so of `who` brought it. Days
     of a closed month keep their rates as well. What is kept is asked for again only when told to (`anew`).
     """
+    days = sorted({*days, *(unwritten or ())})
     if not days:
         return
     account = connection.execute(select(ACCOUNT).where(ACCOUNT.c.id == account_id)).one()
@@ -61,7 +62,7 @@ def reckon(
     with telling_days(connection, account, days, now, who):
         if anew:
             forget_list_costs(connection, account_id, days)
-        _reckon_days(connection, terms, sorted(days), unwritten or {})
+        _reckon_days(connection, terms, days, unwritten or {})
         roll_up(connection, account_id, days, first_open)
         keep_rates(connection, account_id, days, currency, rate)
 
