@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -16,17 +16,20 @@ from dashboard.view import View
 MOST: Final = 10
 """So many words have a row of their own; what there is beyond them has one together."""
 TOTAL: Final = "Total"
+OF_VIDEO: Final = ("clips", "cost_per_second")
+"""Planning has none of these, which a dash says; of video they are not known."""
+FILMING: Final = ("render", "other")
 
 
 def by_word(view: View, by: str, names: Sequence[str], title: str, address: str, opens: str) -> Numbers:
     """Measures (cost first) by a dimension, as the screen at an address shows them, and of everything in view."""
     frame = view.figures(names, [by])
-    words = dearest(frame, by)
-    rows = [(amounts.word(by, word), *_cells(frame, by, word, names, view.currency)) for word in words[:MOST]]
-    if words[MOST:]:
-        rest = view.only(**{by: words[MOST:]})
-        rows.append((f"{len(words) - MOST} others", *_numbers(rest, names)))
-    rows.append((TOTAL, *_numbers(view, names)))
+    words, filming = dearest(frame, by), set(view.only(kind=FILMING).figures(["cost"], [by])[by])
+    parts = [(amounts.word(by, word), frame[frame[by] == word], {word}) for word in words[:MOST]]
+    if rest := words[MOST:]:
+        parts.append((f"{len(rest)} others", view.only(**{by: rest}).figures(names), set(rest)))
+    parts.append((TOTAL, view.figures(names), set(words)))
+    rows = [(said, *_cells(part.iloc[0], names, view.currency, filmed=bool(filming & of))) for said, part, of in parts]
     headings = (amounts.label(by), *(measures()[name].label for name in names))
     return Numbers(title, headings, tuple(rows), True, address, opens)
 
@@ -51,14 +54,11 @@ def dearest(frame: pd.DataFrame, by: str) -> list[str]:
     return [word for _, word in sorted(pairs, key=lambda pair: (-(pair[0] or Decimal(0)), pair[1]))]
 
 
-def _cells(frame: pd.DataFrame, by: str, word: str, names: Sequence[str], currency: str) -> list[str]:
-    row = frame[frame[by] == word].iloc[0]
-    return [written(name, row[name], currency) for name in names]
-
-
-def _numbers(view: View, names: Sequence[str]) -> list[str]:
-    row = view.figures(names).iloc[0]
-    return [written(name, row[name], view.currency) for name in names]
+def _cells(row: "pd.Series[Any]", names: Sequence[str], currency: str, *, filmed: bool) -> list[str]:
+    none = () if filmed else OF_VIDEO
+    return [
+        amounts.UNKNOWN if row[name] is None and name in none else written(name, row[name], currency) for name in names
+    ]
 
 
 def _compared(word: str, row: dict[object, Decimal | None], currency: str) -> tuple[str, ...]:
