@@ -55,16 +55,22 @@ def reckon(
     if not days:
         return
     account = connection.execute(select(ACCOUNT).where(ACCOUNT.c.id == account_id)).one()
-    first_open, book = closed_before if account.bills else 0, book or price_book(connection)
-    kept = () if anew else [day for day in days if day < account.open_from]
-    rate = kept_rates(connection, account_id, kept, currency)
-    terms = Terms(account_id, account.provider, book, rate, first_open, kept_before=account.open_from)
+    terms = _terms(connection, account, () if anew else days, currency, closed_before if account.bills else 0, book)
     with telling_days(connection, account, days, now, who):
         if anew:
             forget_list_costs(connection, account_id, days)
         _reckon_days(connection, terms, days, unwritten or {})
-        roll_up(connection, account_id, days, first_open)
-        keep_rates(connection, account_id, days, currency, rate)
+        roll_up(connection, account_id, days, terms.closed_before)
+        keep_rates(connection, account_id, days, currency, terms.rate)
+
+
+def _terms(
+    connection: Connection, account: Any, keeping: Iterable[int], currency: str, first_open: int, book: PriceBook | None
+) -> Terms:
+    """What an account is reckoned by; of the days `keeping`, those of closed months have the rates they had."""
+    rate = kept_rates(connection, account.id, [day for day in keeping if day < account.open_from], currency)
+    book = book or price_book(connection)
+    return Terms(account.id, account.provider, book, rate, first_open, kept_before=account.open_from)
 
 
 def _reckon_days(connection: Connection, terms: Terms, days: Sequence[int], unwritten: Unwritten) -> None:
