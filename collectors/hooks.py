@@ -17,6 +17,7 @@ import httpx
 
 from collectors.api import trusted
 from collectors.errors import ProviderDown, ProviderFault, Refused, TooManyRequests, Unreachable
+from collectors.patience import wait_asked_for
 
 Transport = httpx.BaseTransport
 SECONDS: Final = 20.0
@@ -83,7 +84,7 @@ def post(
 ) -> None:  # fmt: skip
     """Post JSON; it has been taken once this returns. `name` is how sentences call the other side.
 
-    Raises a ProviderFault, permanent for 3xx and for 4xx but 408, 425 and 429.
+    Raises a ProviderFault, permanent for 3xx and for 4xx but 408, 425 and 429, with the wait that it asks for.
     """
     host, path = _parts(name, address)
     fault: ProviderFault
@@ -92,7 +93,7 @@ def post(
             httpx.Client(transport=transport, verify=trusted(), timeout=seconds) as client,
             client.stream("POST", host, content=body, headers=_all(said), extensions={"target": path}) as answer,
         ):
-            found = _fault(name, answer.status_code, _word(answer))
+            found = _fault(name, answer, _word(answer))
             if found is None:
                 return
             fault = found
@@ -112,13 +113,14 @@ def _parts(name: str, address: str) -> tuple[str, bytes]:
     raise Refused(f"{name} has an address that does not begin with https://; set it anew in [alerts].")
 
 
-def _fault(name: str, status: int, word: str) -> ProviderFault | None:
-    """What a status stands for; None for one that says it was taken."""
-    if 200 <= status < 300:
+def _fault(name: str, answer: httpx.Response, word: str) -> ProviderFault | None:
+    """What an answer stands for; None for one that says it was taken."""
+    status = answer.status_code
+    if answer.is_success:
         return None
     said = f"{name} answered {status}{f' ({word})' if word else ''}"
     if status >= 500 or status in IN_A_WHILE:
-        return IN_A_WHILE.get(status, ProviderDown)(f"{said}.")
+        return IN_A_WHILE.get(status, ProviderDown)(f"{said}.", retry_after=wait_asked_for(answer))
     return Refused(f"{said}; check its address in [alerts].")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 import typer
@@ -114,23 +114,44 @@ class Rows:
         return written(self.like.get(name, name), Decimal(value), self.currency)
 
 
-def tell(rows: Rows, form: str, output: Path | None = None) -> None:
+class Answer(Protocol):
+    """What can be told in each form: Rows, or whatever else has a frame of exact numbers."""
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The numbers, as a spreadsheet has them."""
+
+    @property
+    def title(self) -> str:
+        """What a spreadsheet's sheet is called."""
+
+    def as_json(self) -> str:
+        """For programs."""
+
+    def as_csv(self) -> str:
+        """For a pipe."""
+
+    def as_table(self) -> Table:
+        """To read in a terminal."""
+
+
+def tell(answer: Answer, form: str, output: Path | None = None) -> None:
     """Print the answer in its form, or write it into a file. Raises BadParameter for a file of another kind."""
     if output:
-        output.write_bytes(_in_a_file(rows, output))
+        output.write_bytes(_in_a_file(answer, output))
     elif form == "table":
-        out.print(rows.as_table())
+        out.print(answer.as_table())
     else:
-        print(rows.as_json() if form == "json" else rows.as_csv())
+        print(answer.as_json() if form == "json" else answer.as_csv())
 
 
-def _in_a_file(rows: Rows, output: Path) -> bytes:
+def _in_a_file(answer: Answer, output: Path) -> bytes:
     """What the file holds; its name says what kind of file it is."""
     kind = output.suffix.lower()
     if kind == ".xlsx":
-        return xlsx_bytes(rows.frame, rows.title)
+        return xlsx_bytes(answer.frame, answer.title)
     if kind == ".csv":
-        return csv_bytes(rows.frame)
+        return csv_bytes(answer.frame)
     if kind == ".json":
-        return rows.as_json().encode()
+        return answer.as_json().encode()
     raise typer.BadParameter(f"-o {output}: rows go into a file that ends in .xlsx, .csv or .json")

@@ -141,7 +141,7 @@ def report(
     form: Annotated[Literal["table", "json", "csv"], typer.Option("--format", help="table, json or csv")] = "table",
 ) -> None:
     """Any number that is on a screen, from the same place."""
-    from dashboard.report import as_csv, as_json, as_table, question
+    from dashboard.report import answer, as_csv, as_json, as_table, question
     from dashboard.view import Narrowing, View
 
     in_order(since, until)
@@ -153,7 +153,7 @@ def report(
         if form == "table":
             out.print(as_table(view, asked))
         else:
-            print(as_json(view, asked) if form == "json" else as_csv(view.figures(asked.names, asked.by)))
+            print(as_json(view, asked) if form == "json" else as_csv(answer(view, asked)))
 
 
 @app.command()

@@ -35,9 +35,14 @@ def videos(view: View, today: date) -> pd.DataFrame:
     )
 
 
+def ever(view: View, names: Sequence[str]) -> View:
+    """The same reader and words, whenever these videos were worked on."""
+    return view.during(FIRST, LAST).only(video=names)
+
+
 def whole(view: View, names: Sequence[str]) -> View:
-    """The same reader and words, over all days on which these videos were worked on."""
-    every = view.during(FIRST, LAST).only(video=names)
+    """The same, over just the days from the first to the last on which these videos were worked on."""
+    every = ever(view, names)
     days = list(every.figures(["cost"], ["day"])["day"])
     return every.during(min(days), date.fromordinal(max(days).toordinal() + 1)) if days else every
 
@@ -45,7 +50,13 @@ def whole(view: View, names: Sequence[str]) -> View:
 def stop_loss(view: View, limits: Limits) -> pd.DataFrame:
     """The shots beyond a limit, over their whole life, of the videos that were worked on in view, dearest first."""
     names = [name for name in view.words("video") if name]
-    return over(whole(view, names).shots(), limits)
+    return over(ever(view, names).shots(), limits)
+
+
+def over_their_limit(view: View, limits: Limits) -> pd.DataFrame:
+    """The same of the shots alone that were worked on in view themselves, and not only their video."""
+    found, days = stop_loss(view, limits), view.narrowing
+    return found[(found["last"] >= days.since) & (found["first"] < days.until)].reset_index(drop=True)
 
 
 def may_change(view: View) -> bool:

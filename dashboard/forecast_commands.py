@@ -65,6 +65,9 @@ def _tell(view: "View", today: date, zone: ZoneInfo, by: str, form: str) -> None
 def evaluate(
     files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="CSV or .csv.gz with series, day and value")],
     form: Annotated[Literal["table", "json"], typer.Option("--format", help="table or json")] = "table",
+    rolling: Annotated[
+        bool, typer.Option("--rolling", help="any thirty days in place of months: more of them")
+    ] = False,
     slow: Annotated[bool, typer.Option("--slow", help="also AutoETS-style fits, if statsmodels is installed")] = False,
 ) -> None:
     """How wrong month-end forecasts of daily series are, and what others would have said: yours or public ones."""
@@ -74,7 +77,7 @@ def evaluate(
     if slow and not has_slow_ones():
         raise typer.BadParameter("--slow needs statsmodels, which is not installed; install it or leave --slow out")
     try:
-        found = evaluated(files, slow=slow)
+        found = evaluated(files, slow=slow, rolling=rolling)
     except NotSeries as wrong:
         raise typer.BadParameter(str(wrong)) from None
     if found.empty:

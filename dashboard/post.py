@@ -29,12 +29,12 @@ class Undelivered(Exception):
     """Why something was not handed over, in one sentence without any secret.
 
     `permanent` means that the same would be refused again; `channel`, that it is not about this letter or its reader,
-    and that no other would fare better now.
+    and that no other would fare better now; `wait`, how many seconds the other side asks us to wait, at least.
     """
 
-    def __init__(self, text: str, permanent: bool = False, *, channel: bool = False) -> None:
+    def __init__(self, text: str, permanent: bool = False, *, channel: bool = False, wait: float = 0.0) -> None:
         super().__init__(text)
-        self.permanent, self.channel = permanent, channel
+        self.permanent, self.channel, self.wait = permanent, channel, wait
 
 
 @dataclass(frozen=True, slots=True)

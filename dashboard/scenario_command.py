@@ -1,28 +1,22 @@
 """Saved scenarios on the command line: all of them as a list, or some side by side. What it needs is imported late."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from pathlib import Path
 
-from dashboard.command import opened, out, say
-from db.rebuild import check_reckoned
+from dashboard.command import say
 
 
-def saved(names: Sequence[str], form: str) -> None:
+def saved(names: Sequence[str], form: str, output: Path | None = None) -> None:
     """Saved scenarios side by side as they come out today, or where none is named the list of them."""
-    from dashboard import scenario_report as told
+    from dashboard.answers import asked, tell
+    from dashboard.scenario_report import Compared, Listed
     from dashboard.scenarios import kept
-    from dashboard.view import Narrowing, View
 
-    with opened() as (settings, engine):
-        check_reckoned(engine, settings.reporting_currency, settings.reporting_timezone)
-        view = View(engine, Narrowing(date.min, date.max), currency=settings.reporting_currency)
-        today = datetime.now(UTC).astimezone(settings.reporting_timezone).date()
-        chosen = kept.named(view, names) if names else kept.listed(view)
-        found = told.looked(view, chosen, today) if names else {}
+    with asked(None, None, ()) as asker:
+        if not names:
+            tell(Listed(kept.listed(asker.view)), form, output)
+            return
+        found = Compared.of(asker.view, kept.named(asker.view, names), asker.today)
+        tell(found, form, output)
     if form == "table":
-        out.print(told.as_table(found, view.currency) if names else told.list_table(chosen))
-        say(*(f"{name}: {sentence}" for name, one in found.items() for sentence in one.said))
-    elif form == "json":
-        print(told.as_json(found, chosen, view.currency, today) if names else told.list_json(chosen))
-    else:
-        print(told.as_csv(found) if names else told.list_csv(chosen))
+        say(*(f"{name}: {sentence}" for name, one in found.looked.items() for sentence in one.said))

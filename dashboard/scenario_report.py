@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -23,15 +24,69 @@ COUNTS = frozenset({"clips", "made", "not_possible"})
 LISTED = ("name", "question", "note", "who", "made", "address")
 
 
-def looked(view: View, chosen: Sequence[Scenario], today: date) -> dict[str, Looked]:
-    """What each comes to, by its name."""
-    return {one.name: looked_at(view, one.address, today) for one in chosen}
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Scenarios side by side, as they come out on a day; `looked` has each by its name."""
+
+    chosen: Sequence[Scenario]
+    looked: Mapping[str, Looked]
+    currency: str
+    day: date
+    title: str = "Scenarios side by side"
+
+    @classmethod
+    def of(cls, view: View, chosen: Sequence[Scenario], day: date) -> "Compared":
+        """What each comes to in a view."""
+        return cls(chosen, {one.name: looked_at(view, one.address, day) for one in chosen}, view.currency, day)
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """A row for each number, a column for each scenario, as the screen's file has them."""
+        return side_by_side(self.looked)
+
+    def as_json(self) -> str:
+        """Each scenario; money, seconds and ratios as decimal strings, unknown as null, `until` past the last day."""
+        rows = [_of(one, self.looked[one.name]) for one in self.chosen]
+        answer = {"prices_of": f"{self.day}", "currency": self.currency, "scenarios": rows}
+        return json.dumps(answer, indent=2, ensure_ascii=False)
+
+    def as_csv(self) -> str:
+        """The frame."""
+        return _csv(self.frame)
+
+    def as_table(self) -> Table:
+        """To read in a terminal."""
+        return _table(readable(self.looked, self.currency))
 
 
-def as_json(found: Mapping[str, Looked], chosen: Sequence[Scenario], currency: str, day: date) -> str:
-    """Each scenario; money, seconds and ratios as decimal strings, unknown as null, `until` the day after the last."""
-    rows = [_of(one, found[one.name]) for one in chosen]
-    return json.dumps({"prices_of": f"{day}", "currency": currency, "scenarios": rows}, indent=2, ensure_ascii=False)
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What is saved, without any number."""
+
+    chosen: Sequence[Scenario]
+    title: str = "Saved scenarios"
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """A row for each scenario."""
+        rows = [_saved(one) for one in self.chosen]
+        return pd.DataFrame(rows, columns=list(LISTED), dtype=object)
+
+    def as_json(self) -> str:
+        """The rows."""
+        return json.dumps({"scenarios": self.frame.to_dict("records")}, indent=2, ensure_ascii=False)
+
+    def as_csv(self) -> str:
+        """The rows."""
+        return _csv(self.frame)
+
+    def as_table(self) -> Table:
+        """To read in a terminal."""
+        return _table(self.frame.rename(columns=str.capitalize))
+
+
+def _saved(one: Scenario) -> dict[str, str]:
+    return {name: getattr(one, name) for name in LISTED} | {"made": f"{instant_of(one.made):%FT%TZ}"}
 
 
 def _of(one: Scenario, looked: Looked) -> dict[str, Any]:
@@ -53,18 +108,8 @@ def _json(name: str, value: Value) -> Any:
     return int(value) if name in COUNTS and value == value.to_integral_value() else plain(value)
 
 
-def as_csv(found: Mapping[str, Looked]) -> str:
-    """A row for each number, a column for each scenario, as the screen's file has them."""
-    return _csv(side_by_side(found))
-
-
 def _csv(frame: pd.DataFrame) -> str:
     return csv_bytes(frame).decode("utf-8-sig").replace("\r\n", "\n").rstrip("\n")
-
-
-def as_table(found: Mapping[str, Looked], currency: str) -> Table:
-    """To read in a terminal."""
-    return _table(readable(found, currency))
 
 
 def _table(frame: pd.DataFrame) -> Table:
@@ -75,24 +120,3 @@ def _table(frame: pd.DataFrame) -> Table:
     for row in frame.itertuples(index=False, name=None):
         table.add_row(*(Text(f"{value}") for value in row))
     return table
-
-
-def _listed(every: Sequence[Scenario]) -> pd.DataFrame:
-    """What is saved, without any number."""
-    rows = [{name: getattr(one, name) for name in LISTED} | {"made": f"{instant_of(one.made):%FT%TZ}"} for one in every]
-    return pd.DataFrame(rows, columns=list(LISTED), dtype=object)
-
-
-def list_table(every: Sequence[Scenario]) -> Table:
-    """What is saved, to read in a terminal."""
-    return _table(_listed(every).rename(columns=str.capitalize))
-
-
-def list_json(every: Sequence[Scenario]) -> str:
-    """What is saved, as JSON."""
-    return json.dumps({"scenarios": _listed(every).to_dict("records")}, indent=2, ensure_ascii=False)
-
-
-def list_csv(every: Sequence[Scenario]) -> str:
-    """What is saved, as CSV."""
-    return _csv(_listed(every))

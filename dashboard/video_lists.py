@@ -32,11 +32,11 @@ def shots(view: View, videos: list[str]) -> pd.DataFrame:
     """Every shot of these videos (none is all in view) over all their days, the dearest first."""
     there = [name for name in view.words("video") if name]
     asked = [known("video", name, there) for name in videos] or there
-    return dearest_first(deliverables.whole(view, asked).shots())[list(OF_SHOTS)]
+    return dearest_first(deliverables.ever(view, asked).shots())[list(OF_SHOTS)]
 
 
 def over(view: View, limits: Limits) -> pd.DataFrame:
     """The shots beyond a limit. Raises NotThere where no limit is set."""
     if not limits:
         raise NotThere("no limit for a shot is set; write takes, cost or both under [stop_loss] into reelspend.toml")
-    return deliverables.stop_loss(view, limits)
+    return deliverables.over_their_limit(view, limits)

@@ -140,7 +140,8 @@ class View:
 
     def provenance(self) -> Provenance:
         """Where the numbers of this view are from, and how sure they are."""
-        return provenance(self.figures(UNKNOWNS).iloc[0].to_dict(), self.accounts(), self.currency, self._rates())
+        until, unknown = self.narrowing.until, self.figures(UNKNOWNS).iloc[0].to_dict()
+        return provenance(unknown, self.accounts(), self.currency, self._rates(), until)
 
     def _rates(self) -> list[RateSource]:
         """Whose exchange rates money in view was converted at."""

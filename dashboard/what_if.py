@@ -21,7 +21,7 @@ from dashboard.measures.what_if.plans import Plan, Traditional, against_crew, co
 from dashboard.measures.what_if.storyboard import Answer, Maker, Shot, priced
 from dashboard.measures.what_if.table import as_frame
 from dashboard.measures.what_if.tornado import bars, bend
-from dashboard.scenarios.questions.drafts import UNLIKE, usual_kept
+from dashboard.scenarios.questions.drafts import UNLIKE, kept_cost, usual_kept
 from dashboard.scenarios.questions.elsewhere import NOWHERE
 from dashboard.scenarios.questions.plans import UNTIMED
 from dashboard.scenarios.questions.sensitivity import NAMES, UNJUDGED
@@ -90,8 +90,14 @@ def drafts(view: View, terms: Terms, climb: Climb) -> pd.DataFrame:
         raise NotThere(UNLIKE.rstrip("."))
     now, after, first = (from_nano(nano) for nano in (outcome.now, outcome.after, draft.there))
     row = {"drafts_on": draft_on, "finals_on": final_on, "clips": Decimal(draft.clips), "part": kept, "now": now}
-    costs = {"drafts": first, "finals": after - first, "there": after, "difference": after - now}
-    return pd.DataFrame([row | costs | {"change": change(after, now)}], dtype=object)
+    costs: dict[str, Decimal | None] = {
+        "drafts": first,
+        "finals": after - first,
+        "there": after,
+        "difference": after - now,
+    }
+    costs |= {"change": change(after, now), "there_kept": kept_cost(view, kept, outcome)}
+    return pd.DataFrame([row | costs], dtype=object)
 
 
 def shots_in(path: Path) -> list[Shot]:

@@ -40,9 +40,9 @@ def alone(
         if scenario or about != Asked():
             raise typer.BadParameter(f"options go behind the part {context.invoked_subcommand!r}, not before it")
     elif scenario:
-        if about != Asked(form=form):
+        if about != Asked(form=form, output=output):
             raise typer.BadParameter("a scenario has days, filters and terms of its own; leave these options out")
-        saved(scenario, form)
+        saved(scenario, form, output)
     else:
         elsewhere(about)
 
@@ -161,6 +161,6 @@ def sensitivity(
 
 
 @what_if.command("scenarios")
-def every_scenario(form: Form = "table") -> None:
+def every_scenario(form: Form = "table", output: Output = None) -> None:
     """The scenarios that are saved; `--scenario NAME` before any part compares some of them."""
-    saved((), form)
+    saved((), form, output)

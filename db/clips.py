@@ -13,6 +13,7 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, text
 
 from db.engine import reading
+from db.frames import frame_of
 from db.ledger import FINE, Asked, conditions, joins, lists, narrowed_by
 from db.turns import PLACED, Turn, how_many, turn
 
@@ -83,8 +84,7 @@ def _page(
     page = f"SELECT l.* FROM {tables} WHERE {' AND '.join(limits)} ORDER BY {order} LIMIT :size OFFSET :skip"  # noqa: S608  # made of constants
     names = joins(FINE, ("account", "team", "project", "api_key"))
     sql = f"SELECT {COLUMNS} FROM ({page}) l JOIN facet f ON f.id = l.facet_id {names} {WHOLE} ORDER BY {order}"  # noqa: S608  # made of constants
-    rows = connection.execute(text(sql).bindparams(*lists(said)), said)
-    frame = pd.DataFrame(rows.fetchall(), columns=list(rows.keys())).astype(dict.fromkeys(NUMBERS, "Int64"))
+    frame = frame_of(connection.execute(text(sql).bindparams(*lists(said)), said), NUMBERS)
     return Page(frame.head(size), number, len(frame) > size)
 
 

@@ -12,7 +12,7 @@ and hands `reach` to `db.rules.replace_rules`, or, once prices or rates are stor
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -147,9 +147,21 @@ def kept_months(connection: Connection, reach: Reach, since: int = 0) -> list[in
     return [month for month in closed_months(connection) if month >= since // 100 and not reach.names(month)]
 
 
-def stay(months: Iterable[int], what: str) -> list[str]:
-    """One sentence that says so, where any do: `what` is what those months keep, such as "their teams"."""
-    kept = list(months)
-    if not kept:
+def stay(connection: Connection, months: Collection[int], what: str) -> list[str]:
+    """One sentence that says so, where any do: `what` is what those months keep, such as "their teams".
+
+    It names the accounts for which such a month is open still, because of them it may move.
+    """
+    if not months:
         return []
-    return [f"Closed months keep {what}: {in_words(kept)}; --closed-month YYYY-MM (or {ALL}) moves them too"]
+    but = "".join(f", but for {name} in {in_words(open_)}" for name, open_ in _open_of(connection, months))
+    return [f"Closed months keep {what}: {in_words(months)}{but}; --closed-month YYYY-MM (or {ALL}) moves them too"]
+
+
+def _open_of(connection: Connection, months: Collection[int]) -> list[tuple[str, set[int]]]:
+    """The accounts, by name, that have open days in these months, and in which of them."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for day, account, opens in connection.execute(DAYS):
+        if day >= opens and day // 100 in months:
+            found[account].add(day // 100)
+    return sorted(found.items())

@@ -8,6 +8,7 @@ import pandas as pd
 from sqlalchemy import Engine, String, TextClause, bindparam, text
 
 from db.engine import reading
+from db.frames import frame_of
 from db.window import day_number
 
 SIGHTINGS: Final = text("""
@@ -34,6 +35,7 @@ WHERE c.day IN :days AND f.unit = :unit
 GROUP BY a.name, c.day
 """).bindparams(bindparam("accounts", expanding=True, type_=String()), bindparam("days", expanding=True))
 WHOLE: Final = ("at", "amount", "total", "expires", "looked")
+USES: Final = ("day", "billed")
 
 
 def sightings(engine: Engine, since: int, accounts: Collection[str] | None = None) -> pd.DataFrame:
@@ -42,7 +44,7 @@ def sightings(engine: Engine, since: int, accounts: Collection[str] | None = Non
     Amounts in nano-units, times in microseconds. `looked` is when the provider was last asked what stands: a pot of
     which no change was seen since then holds what it held.
     """
-    return _frame(engine, SIGHTINGS, accounts, since=since).astype(dict.fromkeys(WHOLE, "Int64"))
+    return _frame(engine, SIGHTINGS, WHOLE, accounts, since=since)
 
 
 def used(engine: Engine, days: Iterable[date], accounts: Collection[str] | None = None) -> pd.DataFrame:
@@ -51,12 +53,14 @@ def used(engine: Engine, days: Iterable[date], accounts: Collection[str] | None 
     `billed` is in thousand-millionths of that unit, None where a line does not say how many it took.
     """
     asked = [day_number(day) for day in days]
-    each = [_frame(engine, USED, accounts, currency=one, unit=unit, days=asked) for one, unit in OWN_UNITS]
-    return pd.concat(each, ignore_index=True).astype({"day": "Int64", "billed": "Int64"})
+    each = [_frame(engine, USED, USES, accounts, currency=one, unit=unit, days=asked) for one, unit in OWN_UNITS]
+    return pd.concat(each, ignore_index=True)
 
 
-def _frame(engine: Engine, sql: TextClause, accounts: Collection[str] | None, **said: Any) -> pd.DataFrame:
+def _frame(
+    engine: Engine, sql: TextClause, whole: Collection[str], accounts: Collection[str] | None, **said: Any
+) -> pd.DataFrame:
     """What is found of all or these accounts."""
     with reading(engine) as connection:
-        rows = connection.execute(sql, said | {"every": int(accounts is None), "accounts": sorted(accounts or ())})
-        return pd.DataFrame(rows.fetchall(), columns=list(rows.keys()))
+        answer = connection.execute(sql, said | {"every": int(accounts is None), "accounts": sorted(accounts or ())})
+        return frame_of(answer, whole)

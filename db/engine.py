@@ -14,6 +14,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from db.takes import BitOr
+
 __all__ = [
     "CannotOpen",
     "Connection",
@@ -54,6 +56,7 @@ def open_ledger(url: str) -> Engine:
 
 def _prepare_sqlite(connection: Any, _: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
+    connection.create_aggregate("bit_or", 1, BitOr)
     connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
     _write_ahead(connection)
     for pragma in (

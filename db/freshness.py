@@ -7,6 +7,7 @@ import pandas as pd
 from sqlalchemy import Engine, String, bindparam, text
 
 from db.engine import reading
+from db.frames import frame_of
 
 RUNS: Final = text("""
 SELECT r.id, a.name AS account, a.provider, r.what, r.since, r.until, r.started, r.ended, r.rows, r.new, r.changed,
@@ -81,6 +82,4 @@ def _all_or(name: str, words: Collection[str] | None) -> dict[str, Any]:
 
 def _frame(engine: Engine, sql: Any, whole: Sequence[str], **values: Any) -> pd.DataFrame:
     with reading(engine) as connection:
-        rows = connection.execute(sql, values)
-        frame = pd.DataFrame(rows.fetchall(), columns=list(rows.keys()))
-    return frame.astype(dict.fromkeys(whole, "Int64"))
+        return frame_of(connection.execute(sql, values), whole)

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, bindparam, delete, select, text
 from db.door import Amount, Count
 from db.facets import facet_numbers, team_numbers
 from db.facts import Facet, Fact, Id, Source, Word
+from db.log_days import places
 from db.said import NOWHERE, RANK
 from db.tables import Stream, Usage, Video, VideoClip
 from db.upsert import in_parts, table_of, update_rows, upsert
@@ -31,15 +32,6 @@ SELECT u.stream_id, u.external_id, u.facet_id, u.seconds, u.known_as, u.video, u
 FROM usage u LEFT JOIN video_clip v ON v.account_id = :account AND v.external_id IN (u.external_id, u.reference)
 WHERE u.day = :day AND u.stream_id IN {STREAMS}
 ORDER BY u.stream_id, u.external_id, {RANK}, v.source, CASE WHEN v.external_id = u.external_id THEN 1 ELSE 0 END
-""")  # noqa: S608  # made of constants
-PLACES = text(f"""
-SELECT u.day, v.external_id, u.seconds > 0 AND v.usable > u.seconds FROM usage u
-JOIN video_clip v ON v.account_id = :account AND v.source = :source AND v.external_id = u.external_id
-WHERE u.stream_id IN {STREAMS}
-UNION ALL
-SELECT u.day, v.external_id, u.seconds > 0 AND v.usable > u.seconds FROM usage u
-JOIN video_clip v ON v.account_id = :account AND v.source = :source AND v.external_id = u.reference
-WHERE u.stream_id IN {STREAMS}
 """)  # noqa: S608  # made of constants
 
 
@@ -86,10 +78,10 @@ def keep_log(connection: Connection, account_id: int, source: str, said: Iterabl
     _keep_videos(connection, changed.values())
     team_numbers(connection, {last[id_].team for id_ in changed} - {""})
     known = set(changed) & set(stored)
-    places = connection.execute(PLACES, {"account": account_id, "source": source}).all()
-    waiting = len(set(rows) - {id_ for _, id_, _ in places})
-    longer = len({id_ for _, id_, more in places if more and id_ in rows})
-    days = {day for day, id_, _ in places if id_ in changed}
+    found = places(connection, account_id, source, rows)
+    waiting = len(set(rows) - {id_ for _, id_, _ in found})
+    longer = len({id_ for _, id_, more in found if more and id_ in rows})
+    days = {day for day, id_, _ in found if id_ in changed}
     return Kept(len(changed) - len(known), len(known), waiting, longer, days)
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 from sqlalchemy import Engine, bindparam, text
 
 from db.engine import reading
+from db.frames import frame_of
 from db.sums import COUNTED, OF_VIDEOS
 from db.sums import EVERY_SUM as EVERY_SUM  # whoever asks the ledger finds here what it adds up
 from db.sums import SUMS as SUMS
@@ -75,15 +76,7 @@ def totals(engine: Engine, by: Sequence[str], asked: Asked, sums: Sequence[str] 
     """One row for each combination of `by`, with sums of EVERY_SUM as Int64; empty where there is nothing."""
     sql, values = _statement(by, asked, sums)
     with reading(engine) as connection:
-        said = connection.execute(sql, values)
-        names, rows = list(said.keys()), said.fetchall()
-    columns = zip(*rows, strict=True) if rows else ([] for _ in names)
-    return pd.DataFrame({name: _column(name, values) for name, values in zip(names, columns, strict=True)})
-
-
-def _column(name: str, values: Sequence[Any]) -> Any:
-    """Whole numbers for a sum; made column by column, which is four times faster than `astype` on the frame."""
-    return pd.array(values, dtype="Int64") if name in EVERY_SUM else list(values)
+        return frame_of(connection.execute(sql, values), EVERY_SUM)
 
 
 def _statement(by: Sequence[str], asked: Asked, sums: Sequence[str]) -> tuple[Any, dict[str, Any]]:

@@ -117,14 +117,19 @@ def sent(connection: Connection, parcel: Parcel, now: datetime) -> None:
     connection.execute(update(MESSAGE).where(*mine).values(sent=microseconds(now), given_up=False, error=""))
 
 
-def failed(connection: Connection, parcel: Parcel, error: str, now: datetime, permanent: bool) -> bool:
+def failed(
+    connection: Connection, parcel: Parcel, error: str, now: datetime, permanent: bool, wait: float = 0.0
+) -> bool:
     """Write down that it was not accepted, and why; whether it is given up: at once if for good, else after three days.
 
-    The next wait is counted from `now`, when the answer came.
+    The next wait is counted from `now`, when the answer came; it is no shorter than the `wait` (seconds) that the other
+    side asked for, up to LONGEST_WAIT.
     """
     mine = (MESSAGE.c.id.in_(parcel.ids), MESSAGE.c.sent.is_(None))
     over = permanent or parcel.attempts + 1 >= MOST_ATTEMPTS
-    said = {"error": error or "no reason was given", "tried": microseconds(now), "given_up": over}
+    said: dict[str, Any] = {"error": error or "no reason was given", "tried": microseconds(now), "given_up": over}
+    if wait > 0:
+        said["due"] = microseconds(now + min(timedelta(seconds=wait), LONGEST_WAIT))
     connection.execute(update(MESSAGE).where(*mine).values(**said))
     return over
 

@@ -1,14 +1,17 @@
 """The daily roll-up: made anew from its base rows for the days that were touched, never adjusted.
 
 One row of `ledger` sums work with the same words, team and basis, and the same things known about it.
-`daily` sums the ledger once more, coarser. `alike` counts work that is alike, `take` sums the takes of shots. `bill`
-keeps each day's bill beside what settling made of it.
+`daily` sums the ledger once more, coarser. `alike` counts work that is alike, `shot` sums what each shot took, `used`
+what was used of kept clips. `bill` keeps each day's bill beside what settling made of it.
 The statements are plain SQL that SQLite and PostgreSQL read alike.
 """
 
 from collections.abc import Collection
 
 from sqlalchemy import Connection, text
+
+from db.shot_months import sum_months
+from db.takes import BIT, BLOCK
 
 STREAMS = "(SELECT id FROM stream WHERE account_id = :account)"
 
@@ -18,6 +21,10 @@ OF_USABLE = (
     "CASE WHEN u.usable = 0 THEN 0 WHEN u.usable >= u.seconds THEN u.cost"
     f" ELSE u.cost / {SECONDS} * {USABLE} + u.cost % {SECONDS} * {USABLE} / {SECONDS} END"
 )
+
+UPTO = "CASE WHEN u.usable > 1100000000 THEN (u.usable - 100000000 + 999999999) / 1000000000 ELSE 1 END"
+"""The whole seconds that hold what was used; a tenth of a second more is a matter of frames, and is held as well."""
+HELD = "CASE WHEN x.usable > x.upto * 1000000000 THEN x.upto * 1000 ELSE x.usable / 1000000 END"
 
 OF_WORK = text(f"""
 INSERT INTO ledger (day, account_id, facet_id, team_id, video, basis, known, billed, cost, list_cost, worth,
@@ -72,15 +79,30 @@ WHERE u.day = :day AND u.stream_id IN {STREAMS}
 GROUP BY u.day, u.stream_id, facet, u.video, u.basis, u.seconds, u.clips, u.cost
 """)  # noqa: S608  # made of constants
 
-TAKES = text(f"""
-INSERT INTO take (day, stream_id, example, facet_id, video, shot, take, basis, clips, kept, judged, cost, unknown,
-                  seconds, usable, pieces)
-SELECT u.day, u.stream_id, MIN(u.external_id), COALESCE(u.known_as, u.facet_id) AS facet, u.video, u.shot, u.take,
-       u.basis, SUM(u.clips), COUNT(CASE WHEN u.usable > 0 THEN 1 END), COUNT(u.usable), SUM(u.cost),
-       COUNT(*) - COUNT(u.cost), SUM(u.seconds), SUM(u.usable), COUNT(*)
+SHOTS = text(f"""
+INSERT INTO shot (day, stream_id, example, facet_id, video, shot, basis, block, takes, clips, kept, judged, cost,
+                  unknown, seconds, usable, pieces)
+SELECT u.day, u.stream_id, MIN(u.external_id), COALESCE(u.known_as, u.facet_id) AS facet, u.video, u.shot, u.basis,
+       {BLOCK} AS block, SUM(DISTINCT {BIT}), SUM(u.clips), COUNT(CASE WHEN u.usable > 0 THEN 1 END), COUNT(u.usable),
+       SUM(u.cost), COUNT(*) - COUNT(u.cost), SUM(u.seconds), SUM(u.usable), COUNT(*)
 FROM usage u
 WHERE u.day = :day AND u.stream_id IN {STREAMS} AND u.video <> ''
-GROUP BY u.day, u.stream_id, facet, u.video, u.shot, u.take, u.basis
+GROUP BY u.day, u.stream_id, facet, u.video, u.shot, u.basis, block
+""")  # noqa: S608  # made of constants
+
+USED = text(f"""
+INSERT INTO used (day, account_id, facet_id, team_id, video, basis, seconds, upto, clips, cost, used_cost)
+SELECT x.day, x.account_id, x.facet_id, x.team_id, x.video, x.basis, x.seconds, x.upto, COUNT(*), SUM(x.cost),
+       SUM(x.cost / x.billed * x.held + x.cost % x.billed * x.held / x.billed)
+FROM (SELECT x.*, x.seconds / 1000000 AS billed, {HELD} AS held FROM (
+      SELECT u.day, p.account_id, p.facet_id, p.team_id, u.video, u.basis, u.seconds, u.usable, u.cost, {UPTO} AS upto
+      FROM usage u
+      JOIN facet f ON f.id = u.facet_id
+      JOIN placement p ON p.account_id = :account AND p.facet_id = COALESCE(u.known_as, u.facet_id)
+           AND p.since <= :day AND p.until > :day
+      WHERE u.day = :day AND u.stream_id IN {STREAMS} AND u.usable > 0 AND u.seconds >= 1000000 AND u.clips = 1
+            AND u.cost IS NOT NULL AND f.kind = 'render' AND f.status <> 'failed') x) x
+GROUP BY x.day, x.account_id, x.facet_id, x.team_id, x.video, x.basis, x.seconds, x.upto
 """)  # noqa: S608  # made of constants
 
 BILL = text(f"""
@@ -107,8 +129,9 @@ GROUP BY f.currency
 FORGET = (
     text("DELETE FROM ledger WHERE day = :day AND account_id = :account"),
     text("DELETE FROM daily WHERE day = :day AND account_id = :account"),
+    text("DELETE FROM used WHERE day = :day AND account_id = :account"),
     text(f"DELETE FROM alike WHERE day = :day AND stream_id IN {STREAMS}"),  # noqa: S608  # made of constants
-    text(f"DELETE FROM take WHERE day = :day AND stream_id IN {STREAMS}"),  # noqa: S608  # made of constants
+    text(f"DELETE FROM shot WHERE day = :day AND stream_id IN {STREAMS}"),  # noqa: S608  # made of constants
 )
 FORGET_BILL = text("DELETE FROM bill WHERE day = :day AND account_id = :account")
 CLOSED = text("SELECT DISTINCT day FROM bill WHERE account_id = :account AND closed")
@@ -122,17 +145,19 @@ UNBILLED = text(
 
 def roll_up(connection: Connection, account_id: int, days: Collection[int], closed_before: int) -> None:
     """Make the roll-up of these days (YYYYMMDD) of an account anew; days before `closed_before` are closed."""
+    share_out(connection, account_id, days)
     for day in sorted(days):
-        share_out(connection, account_id, day)
         about = {"day": day, "account": account_id}
         connection.execute(FORGET_BILL, about)
         connection.execute(BILL, about | {"closed": day < closed_before})
 
 
-def share_out(connection: Connection, account_id: int, day: int) -> None:
-    """Make the sums of a day anew, because its work costs something else or is another team's. Its bill stays."""
-    for statement in (*FORGET, OF_WORK, OF_LONELY_LINES, COARSE, ALIKE, TAKES):
-        connection.execute(statement, {"day": day, "account": account_id})
+def share_out(connection: Connection, account_id: int, days: Collection[int]) -> None:
+    """Make the sums of these days anew: their work costs something else or is another team's. Their bills stay."""
+    for day in sorted(days):
+        for statement in (*FORGET, OF_WORK, OF_LONELY_LINES, COARSE, ALIKE, SHOTS, USED):
+            connection.execute(statement, {"day": day, "account": account_id})
+    sum_months(connection, account_id, days)
 
 
 def days_to_close(connection: Connection, account_id: int, before: int) -> set[int]:

@@ -55,8 +55,7 @@ def _place(connection: Connection, account: Any, reach: Reach, now: datetime, wh
     """Place the work of an account anew; no cost changes by that, so its days need no settling."""
     days = days_with(connection, account.id, place_again(connection, account.id, reach))
     with telling_days(connection, account, (day for day in days if day >= account.open_from), now, who):
-        for day in sorted(days):
-            share_out(connection, account.id, day)
+        share_out(connection, account.id, days)
     return len(days)
 
 

@@ -21,6 +21,7 @@ LONGEST: Final = 80
 LONGEST_ADDRESS: Final = 20_000
 TEAM: Final = "team"
 MOVE: Final = "move"
+ANYBODY: Final = "any"
 WHOSE: Final = re.compile(r"(?<=% of ).+?(?= from )")
 """The team in a move such as `60% of trailers from veo-3.1 to kling-3.0 at fal`."""
 
@@ -130,6 +131,13 @@ def rename_teams(connection: Connection, names: Mapping[str, str]) -> None:
         if new != said:
             address = f"{path}?{urlencode(new)}"
             connection.execute(update(SCENARIO).where(SCENARIO.c.id == row.id).values(address=address))
+
+
+def teams_of(scenario: Scenario) -> set[str]:
+    """The teams that a question names: those that it is asked of, and those whose clips move."""
+    said = parse_qsl(scenario.address.partition("?")[2])
+    moved = [found[0] for name, word in said if name == MOVE for found in WHOSE.finditer(word)]
+    return {word for name, word in said if name == TEAM} | {team for team in moved if team != ANYBODY}
 
 
 def _with_teams(name: str, word: str, names: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ import pandas as pd
 from sqlalchemy import BigInteger, Connection, Engine, bindparam, text
 
 from db.engine import reading
+from db.frames import framed
 from db.ledger import FINE as WORDS_OF_WORK
 from db.ledger import Asked
 from db.wants import OF_ROWS, counted, places_of, stretches
@@ -44,8 +45,7 @@ def values(engine: Engine, asked: Asked, by: str) -> pd.DataFrame:
     """
     with reading(engine) as connection:
         rows = list(_rows(connection, asked, by))
-    frame = pd.DataFrame(rows, columns=[by, *COLUMNS], dtype=object)
-    return frame.astype(dict.fromkeys(COLUMNS, "Int64"))
+    return framed([by, *COLUMNS], rows, COLUMNS)
 
 
 def _rows(connection: Connection, asked: Asked, by: str) -> Iterator[tuple[Any, ...]]:

@@ -1,9 +1,9 @@
-"""Steps that people know of and no past day shows: campaigns, subscriptions, replacements, and planned days."""
+"""What people know of and no past day shows: campaigns, subscriptions, replacements, days off, and planned days."""
 
 from datetime import datetime
 from typing import Annotated, Final, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from sqlalchemy import Engine, delete, insert, select
 
 from db.audit import audit
@@ -16,7 +16,9 @@ from db.upsert import table_of
 from db.window import day_of_number, instant_of
 
 STEP: Final = table_of(Row)
-Kind = Literal["campaign", "subscription", "replacement", "expected"]
+Kind = Literal["campaign", "subscription", "replacement", "expected", "off", "holidays"]
+RESTS: Final = ("off", "holidays")
+"""Kinds of steps on whose days work rests."""
 
 
 def _scope(text: str) -> str:
@@ -27,7 +29,8 @@ class Step(BaseModel):
     """Something known ahead, or a past day that was planned (`expected`). Days are YYYYMMDD, `until` is past the last.
 
     `amount` is nano-units of the reporting currency: all of a campaign, a month of a subscription. `into` is the model
-    that replaces the one of the scope.
+    that replaces the one of the scope, and of `holidays` the country, such as DE or DE-BY. `left` is how many percent
+    of a usual day go on while work rests.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -39,6 +42,7 @@ class Step(BaseModel):
     until: int | None = None
     amount: Amount | None = None
     into: Word = ""
+    left: Annotated[int, Field(ge=0, le=100)] | None = None
     why: Word
     who: Word = ""
     at: Instant
@@ -50,12 +54,16 @@ class Step(BaseModel):
             raise ValueError("it needs a name and a reason; say what it is, and why")
         if self.until is not None and self.until <= self.since:
             raise ValueError("the last day lies before the first; give a later last day")
-        if self.kind in ("campaign", "expected") and self.until is None:
+        if self.kind in ("campaign", "expected", "off") and self.until is None:
             raise ValueError("it needs a last day; give one")
         if self.kind in ("campaign", "subscription") and not self.amount:
             raise ValueError("it needs an amount above 0; give what it will cost")
         if self.kind == "replacement" and not (self.into and len(self.where.get("model", ())) == 1):
             raise ValueError("a replacement needs the model that goes and the one that comes; choose both")
+        if self.kind == "holidays" and not self.into:
+            raise ValueError("it needs the country whose public holidays they are; choose one")
+        if self.kind in RESTS and self.left is None:
+            raise ValueError("it needs how much of a usual day goes on, from 0 to 100 percent; give 0 if nothing does")
         return self
 
     @property
@@ -106,5 +114,6 @@ def told(step: Step) -> str:
     """A step in a few words, for the audit."""
     last = f" up to {day_of_number(step.until)}" if step.until else ""
     amount = f", {plain(from_nano(step.amount))}" if step.amount else ""
-    into = f", into {step.into}" if step.into else ""
-    return f"{step.scope or 'everything'} from {day_of_number(step.since)}{last}{amount}{into}: {step.why}"
+    into = f", into {step.into}" if step.into and step.kind not in RESTS else ""
+    left = "" if step.left is None else f", {step.left} % of a usual day"
+    return f"{step.scope or 'everything'} from {day_of_number(step.since)}{last}{amount}{into}{left}: {step.why}"

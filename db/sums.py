@@ -32,6 +32,7 @@ SUMS: Final = {
     "clips_costed": "CASE WHEN l.known / 8 % 2 = 1 THEN l.clips END",
     "usable_costed": "CASE WHEN l.known / 8 % 2 = 1 THEN l.usable END",
     "seconds_listed": "CASE WHEN l.known / 4 % 2 = 1 THEN l.seconds END",
+    "cost_listed": "CASE WHEN l.known / 4 % 2 = 1 THEN l.cost END",
     "seconds_compared": "CASE WHEN l.known / 4 % 4 = 3 THEN l.seconds END",
     "cost_compared": "CASE WHEN l.known % 2 = 1 AND l.known / 4 % 4 = 3 THEN l.cost END",
     "list_compared": "CASE WHEN l.known % 2 = 1 AND l.known / 4 % 4 = 3 THEN l.list_cost END",

@@ -8,6 +8,7 @@ from sqlalchemy import Engine, select
 
 from db.audit import audit
 from db.engine import Connection, reading, writing
+from db.frames import framed
 from db.money import from_nano, plain, to_nano
 from db.tables import Video
 from db.upsert import table_of, upsert
@@ -20,7 +21,7 @@ def videos(engine: Engine) -> pd.DataFrame:
     """Every deliverable that was ever named: `id`, `title`, `team` ("" unknown), finished `seconds` (nano, NA)."""
     with reading(engine) as connection:
         rows = connection.execute(select(*(VIDEO.c[name] for name in COLUMNS)).order_by(VIDEO.c.id)).all()
-    return pd.DataFrame([tuple(row) for row in rows], columns=list(COLUMNS)).astype({"seconds": "Int64"})
+    return framed(COLUMNS, rows, ["seconds"])
 
 
 def set_length(engine: Engine, video: str, seconds: Decimal | None, now: datetime, who: str) -> bool:

@@ -14,6 +14,7 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, bindparam, select, text
 
 from db.engine import reading
+from db.frames import framed
 from db.ledger import FINE, Asked, conditions, joins, lists, narrowed_by
 from db.placement import PLACEMENT
 from db.upsert import in_parts
@@ -65,7 +66,7 @@ def wants(engine: Engine, asked: Asked) -> pd.DataFrame:
             for (stream, facet, seconds, clips, cost), times in counted(connection, asked, since, until, places):
                 _add(sums[places[stream, facet], seconds], clips * times, None if cost is None else cost * times)
     rows = [(*words, seconds, *added) for (words, seconds), added in sorted(sums.items(), key=_in_order)]
-    return pd.DataFrame(rows, columns=[*WORDS, *NUMBERS], dtype=object).astype(dict.fromkeys(NUMBERS, "Int64"))
+    return framed([*WORDS, *NUMBERS], rows, NUMBERS)
 
 
 def _in_order(item: tuple[tuple[Words, int | None], Any]) -> tuple[Words, int]:

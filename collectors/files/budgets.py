@@ -14,7 +14,8 @@ from collectors.rows import Row
 from collectors.small_tables import SmallTable
 from db.budget_rows import COLUMNS, NEEDED, budget_from
 from db.budgets import Budget
-from db.lists import replace_budgets
+from db.judged_anew import judged_anew
+from db.lists import replace_budgets, stored_budgets
 from db.teams import unknown_teams
 
 REPORTING: Final = "XXX"
@@ -46,6 +47,7 @@ class Budgets(SmallTable[Budget]):
         budgets = [one.model_copy(update=usual) if one.currency == REPORTING else one for one in self.all_of(delivery)]
         imported = Imported("budgets", rows=len(budgets))
         with delivery.bringing(imported, reckons=False) as connection:
+            imported.notes += judged_anew(stored_budgets(connection), budgets, delivery.now.date())
             done = replace_budgets(connection, budgets, delivery.now, "import budgets")
             strange = unknown_teams(connection, {team for one in budgets for team in one.where.get("team", ())})
         imported.notes += [f"no work belongs to a team {team!r} yet; if that is a slip, mend it" for team in strange]

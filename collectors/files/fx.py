@@ -63,7 +63,7 @@ class Fx(SmallTable[Exchange]):
                 kept = kept_months(
                     connection, reach_of(connection, delivery.closed), min(done.since.values(), default=FOREVER)
                 )
-                imported.notes += stay(kept, "the rates they were converted at")
+                imported.notes += stay(connection, kept, "the rates they were converted at")
         strange = sorted({one.into for one in said} - {into})
         imported.notes += [f"rates into {other} are kept but not used: the ledger is in {into}" for other in strange]
         imported.new, imported.changed, imported.gone = done.new, done.changed, done.gone

@@ -62,7 +62,7 @@ class Prices(SmallTable[Price]):
             imported.notes += [_idle(price) for price in idle(connection, prices)]
             since = min((day_number(price.valid_from) for price in prices), default=FOREVER)
             if done.days or done.new or done.changed or done.gone:
-                imported.notes += stay(kept_months(connection, reach, since), "the list costs they had")
+                imported.notes += stay(connection, kept_months(connection, reach, since), "the list costs they had")
         imported.new, imported.changed, imported.gone, imported.days = done.new, done.changed, done.gone, done.days
         imported.unchanged = len(prices) - done.new - done.changed
         return imported

@@ -47,7 +47,7 @@ class Rules(SmallTable[Rule]):
             imported.gone = sum((before - Counter(rules)).values())
             imported.unchanged = len(rules) - imported.new
             imported.days = replace_rules(connection, rules, now=delivery.now, who="import rules", reach=reach)
-            imported.notes += stay(months_decided_otherwise(connection), "the teams they had")
+            imported.notes += stay(connection, months_decided_otherwise(connection), "the teams they had")
             known = {*account_names(connection), *(account.name for account in delivery.settings.accounts)}
             imported.notes += _of_no_account(rules, known)
         return imported

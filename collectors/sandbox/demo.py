@@ -15,6 +15,10 @@ CONFIG = """\
 reporting_currency = "USD"
 reporting_timezone = "UTC"
 
+[stop_loss]   # a shot is looked at beyond so many takes, or so many dollars
+takes = 15
+cost = "30"
+
 [database]
 url = "sqlite:///reelspend.db"
 

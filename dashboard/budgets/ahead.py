@@ -10,7 +10,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from dashboard.forecasts.foreseen import foreseen_of
-from dashboard.forecasts.outlook import outlook
+from dashboard.forecasts.of_a_scope import Above, above, month_of
 from dashboard.forecasts.past import Past, past_of
 from dashboard.measures.budgeting.chance import Ahead
 from dashboard.measures.budgeting.standing import Standing, foreseen
@@ -35,11 +35,15 @@ class Burn:
     lines: tuple[Line, ...]
 
 
-def ahead(view: View, one: Standing, today: date, zone: ZoneInfo) -> Standing:
-    """The same with the forecast of its period; of one that is over, or that has not begun, nothing is foretold."""
+def ahead(view: View, one: Standing, today: date, zone: ZoneInfo, everything: Above | None = None) -> Standing:
+    """The same with the forecast of its period; of one that is over, or that has not begun, nothing is foretold.
+
+    Who asks for many gives `everything`, the forecast that they share.
+    """
     if one.ended or not one.first <= today < one.past:
         return one
-    line = _month(view, one, today, zone) or _lines(view, one, [one.past], today, zone)[1][0]
+    told = _month(view, one, today, zone, everything or above(view, today, zone))
+    line = told or _lines(view, one, [one.past], today, zone)[1][0]
     return foreseen(one, Ahead(line.known, line.expected, line.low80, line.high80, line.low95, line.high95))
 
 
@@ -64,12 +68,12 @@ def _ending(lines: Sequence[Line], one: Standing) -> list[Line]:
     return [*lines[:-1], last]
 
 
-def _month(view: View, one: Standing, today: date, zone: ZoneInfo) -> Line | None:
+def _month(view: View, one: Standing, today: date, zone: ZoneInfo, everything: Above) -> Line | None:
     """This month as the screen Forecast has it; None for any other period."""
     this = month(today.replace(day=1))
     if (one.first, one.past) != (this.first, this.past):
         return None
-    return outlook(_of(view, one.budget), today, zone).month
+    return month_of(_of(view, one.budget), today, zone, everything)[1]
 
 
 def _lines(view: View, one: Standing, ends: Sequence[date], today: date, zone: ZoneInfo) -> tuple[Past, list[Line]]:

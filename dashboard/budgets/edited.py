@@ -11,6 +11,7 @@ from dashboard.view import View
 from db.budget_rows import COLUMNS, budget_from
 from db.budgets import Budget
 from db.engine import reading, writing
+from db.judged_anew import judged_anew
 from db.lists import replace_budgets, stored_budgets, stored_members
 from db.problems import sentences
 
@@ -91,4 +92,5 @@ def save(view: View, budgets: Sequence[Budget], now: datetime, who: str, before:
         if taken := {one.name for one in others} & {one.name for one in budgets}:
             raise NotSaved(f"{', '.join(sorted(taken))}: that name is taken; give the budget another.")
         done = replace_budgets(connection, [*others, *budgets], now, who)
-    return f"Saved: {done.new} new, {done.changed} changed, {done.gone} removed."
+    saved = f"Saved: {done.new} new, {done.changed} changed, {done.gone} removed"
+    return " ".join(f"{said}." for said in (saved, *judged_anew(known, budgets, now.date())))

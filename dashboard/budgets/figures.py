@@ -1,12 +1,13 @@
 """Where does each budget that a reader may see stand: now with its forecast, or in the periods of some days?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from dashboard.budgets.ahead import ahead
 from dashboard.forecasts.budgeted import days_of, is_of
+from dashboard.forecasts.of_a_scope import above
 from dashboard.forecasts.past import past_of
 from dashboard.measures.budgeting.standing import Standing, standings, worst_first
 from dashboard.view import View
@@ -25,8 +26,7 @@ def standings_of(view: View, today: date, zone: ZoneInfo, at: date | None = None
     Whatever the view is narrowed to; a forecast is only of a period that is now.
     """
     day = at or today
-    found = standings_between(view, day, day + DAY, today, zone)
-    return worst_first([ahead(view, one, today, zone) for one in found])
+    return _worst_first(view, standings_between(view, day, day + DAY, today, zone), today, zone)
 
 
 def standings_between(view: View, since: date, until: date, today: date, zone: ZoneInfo) -> list[Standing]:
@@ -45,8 +45,13 @@ def standings_in(view: View, month: Period, today: date, zone: ZoneInfo) -> list
 
     A period that is now has its forecast.
     """
-    found = standings_between(view, month.first, month.past, today, zone)
-    return worst_first([ahead(view, one, today, zone) for one in found])
+    return _worst_first(view, standings_between(view, month.first, month.past, today, zone), today, zone)
+
+
+def _worst_first(view: View, found: Sequence[Standing], today: date, zone: ZoneInfo) -> list[Standing]:
+    """Those that are over first, with their forecasts, which share that of everything."""
+    everything = above(view, today, zone)
+    return worst_first([ahead(view, one, today, zone, everything) for one in found])
 
 
 def looked_back(today: date) -> date:

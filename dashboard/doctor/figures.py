@@ -3,6 +3,7 @@
 Every number is the one that the Collection screen shows.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
@@ -65,7 +66,8 @@ def _bills(view: View) -> Iterator[Finding]:
 
 def _unknowns(recent: View) -> Iterator[Finding]:
     """Per account, what nobody has placed, priced or converted."""
-    rows = recent.figures(["cost", "unpriced", "worth", "unconverted"], ["account"])
+    rows = recent.figures(["cost", "unpriced", "worth"], ["account"])
+    unconverted = _unconverted(recent)
     teamless = recent.only(team=[UNATTRIBUTED]).figures(["cost"], ["account"])
     nobodys = dict(zip(teamless["account"], teamless["cost"], strict=True))
     for row in rows.to_dict("records"):
@@ -73,12 +75,21 @@ def _unknowns(recent: View) -> Iterator[Finding]:
             "unattributed": _share(nobodys.get(row["account"]), row["cost"], recent.currency),
             "unpriced": _unpriced(row["unpriced"]),
             "never billed": row["worth"] and f"{amounts.money(row['worth'], recent.currency)} were never billed",
-            "unconverted": row["unconverted"] and "some bills are in a currency for which no rate is known",
+            "unconverted": unconverted.get(row["account"]),
         }
         for check, text in said.items():
             if text:
                 where = f"{text} in the last 30 days; the Collection screen says which, and how to mend it."
                 yield Finding(LOOK, str(row["account"]), check, where)
+
+
+def _unconverted(recent: View) -> dict[str, str]:
+    """By account, what no exchange rate converts, in each of its currencies."""
+    much: dict[str, list[str]] = defaultdict(list)
+    for row in recent.figures(["unconverted"], ["account", "currency"]).to_dict("records"):
+        if row["unconverted"]:
+            much[row["account"]].append(amounts.money(row["unconverted"], row["currency"]))
+    return {name: f"{' and '.join(sums)} of bills have no exchange rate" for name, sums in much.items()}
 
 
 def _unpriced(pieces: Decimal | None) -> str:

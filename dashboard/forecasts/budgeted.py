@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from dashboard.forecasts.outlook import Outlook, kept_line, outlook
-from dashboard.forecasts.past import Past, part_of
+from dashboard.forecasts.of_a_scope import Above, above, month_of
+from dashboard.forecasts.outlook import kept_line
+from dashboard.forecasts.past import Past
 from dashboard.forecasts.tables import money
 from dashboard.measures.budgeting.planned import allowed
 from dashboard.measures.budgeting.standing import standings
@@ -79,8 +80,8 @@ def budgeted(view: View, today: date, zone: ZoneInfo) -> list[Budgeted]:
     if not mine:
         return []
     everything = replace(view, narrowing=replace(view.narrowing, where={}))
-    above = outlook(everything, today, zone)
-    found = [Budgeted(one, *_forecast(above, everything, one, zone)) for one in mine]
+    whole = above(everything, today, zone)
+    found = [Budgeted(one, *_forecast(everything, one, today, zone, whole)) for one in mine]
     return sorted(found, key=lambda one: -one.over)
 
 
@@ -89,14 +90,10 @@ def keep_budgets(view: View, found: Sequence[Budgeted]) -> int:
     return keep(view.engine, [kept_line(one.past, one.line) for one in found])
 
 
-def _forecast(above: Outlook, everything: View, budget: Budget, zone: ZoneInfo) -> tuple[Past, Line]:
-    """This month of a budget's scope: everything, a part of it, or what the scope narrows the View to."""
-    known = {line.part: line for line in (above.month, *above.parts) if line.horizon == above.month.horizon}
-    past, part = replace(above.past, scope=budget.scope), part_of(budget.where)
-    if (not budget.scope or part) and part in known:
-        return past, replace(known[part], part="")
-    found = outlook(everything.only(**budget.where), above.past.today, zone)
-    return found.past, found.month
+def _forecast(everything: View, budget: Budget, today: date, zone: ZoneInfo, whole: Above) -> tuple[Past, Line]:
+    """This month of a budget's scope."""
+    past, line = month_of(everything.only(**budget.where), today, zone, whole)
+    return replace(past, scope=budget.scope), line
 
 
 def table(found: Sequence[Budgeted]) -> pd.DataFrame:

@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from dashboard.forecasts import prices_ahead, shares
+from dashboard.forecasts.days_off import days_off
 from dashboard.forecasts.past import Past
 from dashboard.measures.outlook.foreseen import Foreseen
 from dashboard.view import View
 from dashboard.view_of_tiers import limits
 from db.scopes import filters
-from db.steps import Step, steps
+from db.steps import RESTS, Step, steps
 from db.window import day_of_number
 
 AHEAD: Final = timedelta(days=150)
@@ -25,15 +26,21 @@ def foreseen_of(view: View, past: Past) -> list[Foreseen]:
 
 def typed_in(view: View, past: Past, known_at: datetime | None = None) -> list[Foreseen]:
     """What people typed in, as far as it was known at an instant."""
-    mine = [step for step in steps(view.engine, known_at=known_at) if _visible(view, step)]
-    return [one for step in mine for one in _of(view, past, step)]
+    mine = [step for step in steps(view.engine, known_at=known_at) if visible(view, step)]
+    found = [one for step in mine if step.kind not in RESTS for one in _of(view, past, step)]
+    return found + days_off(view, past, [step for step in mine if step.kind in RESTS])
 
 
-def _visible(view: View, step: Step) -> bool:
-    """Whether a step is about anything in view, and about this reader's teams where only some are theirs."""
+def visible(view: View, step: Step) -> bool:
+    """Whether a step is about anything in view, and about this reader's teams where only some are theirs.
+
+    Days on which everybody rests are no secret; what else everybody does may be.
+    """
     where, chosen = step.where, view.narrowing.where
     if any(not set(where[name]) & set(chosen[name]) for name in where.keys() & chosen.keys()):
         return False
+    if step.kind in RESTS and "team" not in where:
+        return True
     return view.reader.teams is None or bool(set(where.get("team", ())) & view.reader.teams)
 
 

@@ -13,6 +13,7 @@ from dashboard.forecasts.past import RECENT, Past, past_of
 from dashboard.measures.forecasting.tell import tell
 from dashboard.measures.outlook.anomaly import Anomaly, Least, episodes, odd_days, told_once, with_plans
 from dashboard.measures.outlook.change import Change, changed
+from dashboard.measures.outlook.foreseen import planned
 from dashboard.measures.outlook.score import card, scored
 from dashboard.view import View
 from db.forecasts import kept, latest_before
@@ -48,8 +49,9 @@ def change_since(view: View, outlook: Outlook) -> list[Change]:
 def anomalies(view: View, today: date, zone: ZoneInfo) -> list[Anomaly]:
     """Days of the last weeks outside what was forecast of them, of everything in view and each of its parts, once."""
     past = past_of(view, today, zone)
-    found = told_once(episodes(odd_days(past.history, past.past, tell, least(past)), past.past))
-    return with_plans(found, typed_in(view, past), past.scope)
+    said = typed_in(view, past)
+    odd = odd_days(past.history, past.past, tell, least(past), planned(said, past.past))
+    return with_plans(told_once(episodes(odd, past.past)), said, past.scope)
 
 
 def least(past: Past) -> Least:

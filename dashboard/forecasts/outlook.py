@@ -52,13 +52,13 @@ def outlook(view: View, today: date, zone: ZoneInfo) -> Outlook:
     """
     past = past_of(view, today, zone)
     alone = outlook_of(past, foreseen_of(view, past), tell)
-    part, everything = _among(view)
+    part, everything = among(view)
     if not part:
         return alone
     return as_part(alone, [line for line in outlook(everything, today, zone).parts if line.part == part])
 
 
-def _among(view: View) -> tuple[str, View]:
+def among(view: View) -> tuple[str, View]:
     """The one part that is in view, if it is one, and what it is a part of.
 
     A team's own forecast is the same for its lead as for finance, so it is told among all others for both; no number

@@ -20,10 +20,13 @@ SAME: Final = 0.005
 
 def changes(view: View, past: Past) -> list[Foreseen]:
     """Each model whose price by the second at one of the accounts' providers is another one from a later day on."""
+    days = days_of_change(view.engine, day_number(past.today), day_number(past.today + AHEAD))
+    if not days:
+        return []
     used = shares.by_part(view, past, {})["model"]
     sellers = {str(provider) for provider in view.accounts()["provider"]}
     before, found = _prices(view.offers(past.today)), []
-    for number in days_of_change(view.engine, day_number(past.today), day_number(past.today + AHEAD)):
+    for number in days:
         after = _prices(view.offers(day_of_number(number)))
         for (seller, model), factor in sorted(_factors(before, after).items()):
             if model in used and seller in sellers:

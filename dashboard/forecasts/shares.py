@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from dashboard.forecasts.past import PARTS, RECENT, Past
+from dashboard.forecasts.past import PARTS, RECENT, Past, part_of
 from dashboard.view import View
 
 Where = Mapping[str, Collection[str]]
@@ -18,6 +18,11 @@ def recent(view: View, past: Past) -> View:
 
 def of(view: View, past: Past, where: Where) -> float:
     """Which part of the recent cost in view some of the work is."""
+    if not where:
+        return 1.0
+    part = part_of(where)
+    if part in past.history.parts:
+        return past.history.share(part, past.past - RECENT, past.past)
     now = recent(view, past)
     return _part(cost(now.only(**where)), cost(now))
 

@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard.forecasts.outlook import Outlook
 from dashboard.measures import amounts
 from dashboard.measures.outlook.anomaly import Anomaly
-from dashboard.measures.outlook.foreseen import in_horizons
+from dashboard.measures.outlook.foreseen import Foreseen, in_horizons
 from dashboard.measures.outlook.line import Line
 from db.money import from_nano
 
@@ -61,15 +61,20 @@ def _charted(outlook: Outlook, found: Sequence[Line]) -> pd.DataFrame:
 
 
 def foreseen(outlook: Outlook) -> pd.DataFrame:
-    """Every known step with what it adds to each month."""
+    """Every known step that is not over, with what it adds to each month."""
     months = [line.horizon.written for line in outlook.whole]
     rows = []
-    for one in outlook.foreseen:
+    for one in ahead(outlook):
         adds = in_horizons(one, outlook.whole, outlook.past.past)
         last = one.until - timedelta(days=1) if one.until else None
         said = {"name": one.name, "since": one.since, "until": last, "scope": one.scope or "everything"}
         rows.append(said | {"told": one.told} | {month: money(adds.get(month, 0)) for month in months})
     return pd.DataFrame(rows, columns=["name", "since", *months, "until", "scope", "told"], dtype=object)
+
+
+def ahead(outlook: Outlook) -> list[Foreseen]:
+    """The steps that are not over."""
+    return [one for one in outlook.foreseen if one.until is None or one.until > outlook.past.past]
 
 
 def called(one: Anomaly) -> str:

@@ -7,10 +7,12 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
+from dashboard.forecasts.foreseen import visible
+from dashboard.forecasts.public_holidays import NoCountry, checked, name_of
 from dashboard.measures.outlook.anomaly import Anomaly
 from dashboard.view import View
 from db.scopes import filters, scope_of
-from db.steps import Kind, Step, add_step, remove_step
+from db.steps import Kind, Step, add_step, remove_step, steps
 from db.window import day_number
 
 WHO: Final = "dashboard"
@@ -29,9 +31,11 @@ def may_change(view: View) -> bool:
 def say_step(
     view: View, kind: Kind, said: Mapping[str, Any], first: date | None, last: date | None, now: datetime
 ) -> bool:
-    """Keep a step: `said` has name, why, scope words, amount, into; whether it is news. Raises WrongStep."""
+    """Keep a step: `said` has name, why, scope words, amount, into, left; whether it is news. Raises WrongStep."""
     if first is None:
         raise WrongStep("A step needs a first day; choose one.")
+    if kind == "holidays":
+        said = _of_a_country(said)
     try:
         until = None if last is None else day_number(last + DAY)
         return add_step(
@@ -41,13 +45,27 @@ def say_step(
         raise WrongStep(_sentence(wrong)) from None
 
 
+def _of_a_country(said: Mapping[str, Any]) -> dict[str, Any]:
+    """The same, with the country as it is kept and in words."""
+    try:
+        place = checked(said["into"]) if said["into"] else ""
+    except NoCountry as wrong:
+        raise WrongStep(f"{str(wrong)[:1].upper()}{str(wrong)[1:]}.") from None
+    return {**said, "into": place, "name": f"Public holidays of {name_of(place)}"}
+
+
+def typed(view: View) -> list[Step]:
+    """What was typed in and can be taken back, the latest first."""
+    return [step for step in reversed(steps(view.engine)) if visible(view, step)]
+
+
 def _words(said: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of a step; an amount as a Decimal, words as a scope."""
     amount = said.get("amount")
     return {
         "name": said["name"], "why": said["why"], "into": said.get("into") or "",
         "scope": scope_of({by: [word] for by, word in said.get("where", {}).items() if word}),
-        "amount": Decimal(str(amount)) if amount else None,
+        "amount": Decimal(str(amount)) if amount else None, "left": said.get("left"),
     }  # fmt: skip
 
 

@@ -25,7 +25,8 @@ class Measure:
     """One number. `total` and `per` name sums of `db.ledger.SUMS`.
 
     Nothing known makes None, never 0, unless `none_is_zero` (a count of troubles); `only_with` names a sum
-    without which the number means nothing. `digits` is how many decimals a reader sees.
+    without which the number means nothing. `digits` is how many decimals a reader sees. `as_billed` is money in the
+    bills' own currencies: across several of them it is no sum.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Measure:
     none_is_zero: bool = False
     only_with: str = ""
     explained: str = ""
+    as_billed: bool = False
 
     @property
     def parts(self) -> tuple[str, ...]:

@@ -17,8 +17,10 @@ def facts(known: Provenance, zone: ZoneInfo) -> list[str]:
 def _reach(known: Provenance, zone: ZoneInfo) -> str:
     if known.through is None:
         return "Nothing has been collected yet"
-    least = f" ({known.behind} reaches least far)" if known.behind else ""
-    return f"Data through {amounts.instant(known.through, zone)}{least}"
+    least = [f"{known.behind} reaches least far"] if known.behind else []
+    filed = [f"{name}, from a file, only to {amounts.instant(until, zone)}" for name, until in known.filed]
+    named = f" ({'; '.join((*least, *filed))})" if known.behind else ""
+    return f"Data through {amounts.instant(known.through, zone)}{named}"
 
 
 def _sureness(known: Provenance) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-COLUMNS = ["video", "shot", "takes", "takes_over", "cost", "cost_over", "kept", "judged", "last"]
+COLUMNS = ["video", "shot", "takes", "takes_over", "cost", "cost_over", "kept", "judged", "first", "last"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dashboard.measures.measure import Measure
 
 MEASURES = (
     Measure("cost", "Cost", "cost", unit="money", digits=2, explained="settled cost in the reporting currency"),
-    Measure("billed_cost", "Billed", "billed", unit="money", digits=2,
+    Measure("billed_cost", "Billed", "billed", unit="money", digits=2, as_billed=True,
             explained="the same in the bill's own currency, with what is not billed yet"),
     Measure("list_cost", "List cost", "list_cost", unit="money", digits=2, explained="at the list price of its day"),
     Measure("seconds", "Seconds", "seconds", unit="seconds", explained="billed seconds of video"),
@@ -26,6 +26,6 @@ MEASURES = (
             explained="pieces of work that nobody could price"),
     Measure("untimed", "Clips of unknown length", "untimed", none_is_zero=True,
             explained="clips whose billed seconds are not known"),
-    Measure("unconverted", "Not converted", "unconverted", unit="money", digits=2, none_is_zero=True,
+    Measure("unconverted", "Not converted", "unconverted", unit="money", digits=2, none_is_zero=True, as_billed=True,
             explained="billed in a currency without a rate, in that currency"),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from collectors import hooks
-from collectors.errors import ProviderFault
+from collectors.errors import ProviderFault, TooManyRequests
 from dashboard.lettering.letter import Letter, Occasion
 from dashboard.outbox.bodies import for_slack, for_webhook
 from dashboard.outbox.envelope import Headers, envelope
@@ -99,5 +99,6 @@ def _said() -> Iterator[None]:
         yield
         return
     except ProviderFault as wrong:
-        fault = Undelivered(str(wrong), wrong.permanent)
+        busy = isinstance(wrong, TooManyRequests)
+        fault = Undelivered(str(wrong), wrong.permanent, channel=busy, wait=wrong.retry_after or 0.0)
     raise fault from None

@@ -81,7 +81,7 @@ def _send(going: _Round, parcel: Parcel) -> None:
 
 def _not_sent(going: _Round, parcel: Parcel, wrong: Undelivered) -> None:
     with writing(going.engine) as connection:
-        over = failed(connection, parcel, str(wrong), going.clock(), wrong.permanent)
+        over = failed(connection, parcel, str(wrong), going.clock(), wrong.permanent, wrong.wait)
     going.tally.given_up += over
     going.tally.failed += not over
 

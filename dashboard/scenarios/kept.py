@@ -17,8 +17,12 @@ WHO: Final = "dashboard"
 
 
 def listed(view: View) -> list[Scenario]:
-    """Every scenario, by name."""
-    return stored.scenarios(view.engine)
+    """Every scenario, by name; for a reader of some teams their own, and those that name no other team."""
+    return [one for one in stored.scenarios(view.engine) if _may_see(view, one)]
+
+
+def _may_see(view: View, scenario: Scenario) -> bool:
+    return may_change(view, scenario) or stored.teams_of(scenario) <= (view.reader.teams or set())
 
 
 def named(view: View, names: Iterable[str]) -> list[Scenario]:
@@ -73,7 +77,7 @@ def may_change(view: View, scenario: Scenario) -> bool:
 
 def _mine(view: View, name: str, advice: str = "only they or finance may change it") -> None:
     """Raises NotKept for a scenario that this reader may not change."""
-    before = next((one for one in listed(view) if one.name == name), None)
+    before = next((one for one in stored.scenarios(view.engine) if one.name == name), None)
     if before and not may_change(view, before):
         raise NotKept(f"the scenario “{name}” is {before.who}'s; {advice}")
 

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.ui import amounts, bars, figures, forecast_figure, range_figure, tables
+from dashboard.ui import amounts, bars, figures, forecast_figure, range_figure, tables, tornado_figure
 
 FIGURES = 1000
 MOST_SPANS = 12
@@ -93,6 +93,13 @@ def spans(frame: pd.DataFrame, by: str, span: bars.Span, *, key: str, title: str
     ]
     alt = f"{title}: {', '.join(said)}. All numbers are in the table below."
     _draw(st, bars.spans(frame.head(MOST_SPANS).iloc[::-1], by, span, currency), key, alt)
+
+
+def tornado(frame: pd.DataFrame, by: str, middle: Decimal, *, key: str, title: str, currency: str) -> None:
+    """How far `low` and `high` of each row lie from the answer in the middle. Its numbers are the caller's to show."""
+    st.markdown(f"#### {amounts.literal(title)}", anchors=False)
+    figure = tornado_figure.tornado(frame, by, middle, currency)
+    _draw(st, figure, key, tornado_figure.said(frame, by, title, middle, currency))
 
 
 def fan(

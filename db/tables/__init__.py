@@ -30,7 +30,6 @@ from db.tables.happened import Lease as Lease
 from db.tables.happened import Message as Message
 from db.tables.happened import Run as Run
 from db.tables.happened import Slot as Slot
-from db.tables.reckoned import Alike as Alike
 from db.tables.reckoned import Bill as Bill
 from db.tables.reckoned import Daily as Daily
 from db.tables.reckoned import Forecast as Forecast
@@ -38,4 +37,7 @@ from db.tables.reckoned import Ledger as Ledger
 from db.tables.reckoned import Meta as Meta
 from db.tables.reckoned import Placement as Placement
 from db.tables.reckoned import Sums as Sums
-from db.tables.reckoned import Take as Take
+from db.tables.summed import Alike as Alike
+from db.tables.summed import Shot as Shot
+from db.tables.summed import ShotMonth as ShotMonth
+from db.tables.summed import Used as Used

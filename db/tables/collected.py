@@ -74,6 +74,12 @@ class Usage(SQLModel, table=True):
             sqlite_where=text("moves = 1"),
             postgresql_where=text("moves = 1"),
         ),
+        Index(
+            "ix_usage_reference",
+            "reference",
+            sqlite_where=text("reference <> ''"),
+            postgresql_where=text("reference <> ''"),
+        ),
         {"sqlite_with_rowid": False},
     )
     day: int = part_of_key()

@@ -97,7 +97,8 @@ class Step(SQLModel, table=True):
     """Something that a person knows and no past day shows: who said it, when, and why.
 
     Days are YYYYMMDD, `until` is the day after the last (none: it goes on). `amount` is money for a campaign (all of
-    it) or a subscription (a month of it); `into` is the model that replaces the one of the scope.
+    it) or a subscription (a month of it); `into` is the model that replaces the one of the scope, or the country whose
+    public holidays are days off; `left` is how many percent of a usual day go on when work rests.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -108,6 +109,7 @@ class Step(SQLModel, table=True):
     until: int | None
     amount: int | None = whole()
     into: str
+    left: int | None
     why: str
     who: str
     at: int = whole()

@@ -79,48 +79,6 @@ class Daily(Sums, CoarseKey, table=True):
     __table_args__: ClassVar[Any] = ({"sqlite_with_rowid": False},)
 
 
-class Alike(SQLModel, table=True):
-    """Work of a day that is alike: of the same words, for the same video, as long, and at the same cost.
-
-    `times` pieces are, and `example` is the id of the first of them, which tells the row from every other of its day.
-    `facet_id` is what the work is known as. Lengths repeat and so do costs, so there are far fewer rows than clips.
-    """
-
-    __table_args__: ClassVar[Any] = ({"sqlite_with_rowid": False},)
-    day: int = part_of_key()
-    stream_id: int = part_of_key()
-    example: str = Field(primary_key=True)
-    facet_id: int
-    video: str
-    basis: str
-    seconds: int | None = whole()
-    clips: int | None
-    cost: int | None = whole()
-    times: int
-
-
-class Take(SQLModel, table=True):
-    """What one take of a shot came to on a day; a row for each facet, `example` as in `Alike`. NULL: no take named."""
-
-    __table_args__: ClassVar[Any] = ({"sqlite_with_rowid": False},)
-    day: int = part_of_key()
-    stream_id: int = part_of_key()
-    example: str = Field(primary_key=True)
-    facet_id: int
-    video: str = Field(index=True)
-    shot: str
-    take: int | None
-    basis: str
-    clips: int | None
-    kept: int
-    judged: int
-    cost: int | None = whole()
-    unknown: int
-    seconds: int | None = whole()
-    usable: int | None = whole()
-    pieces: int
-
-
 class Bill(SQLModel, table=True):
     """One account's bill for one day in one currency, beside what settling made of it.
 

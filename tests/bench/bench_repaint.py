@@ -35,6 +35,8 @@ SCREENS = {
     "Videos, clips of none": "videos?part=Clips of no video",
     "Videos, over a limit": "videos?part=Shots over their limit",
     "Tiers": "tiers",
+    "Tiers, multipliers": "tiers?tiers=Hidden multipliers",
+    "Tiers, drift": "tiers?tiers=Price drift",
     "What-if": "what_if",
     "Collection": "collection",
 }

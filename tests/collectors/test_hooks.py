@@ -12,7 +12,7 @@ from typing import ClassVar
 import httpx
 import pytest
 
-from collectors.errors import ProviderFault
+from collectors.errors import ProviderFault, TooManyRequests
 from collectors.hooks import Told, headers, post, slack_body, webhook_body
 from tests.db.cast import NOW
 
@@ -24,14 +24,16 @@ class Other(BaseHTTPRequestHandler):
     """The other side, which keeps what it was sent and answers as it was told."""
 
     kept: ClassVar[list[tuple[str, dict[str, str], bytes]]] = []
-    answer: ClassVar[tuple[int, bytes]] = (200, b"ok")
+    answer: ClassVar[tuple[int, bytes, dict[str, str]]] = (200, b"ok", {})
 
     def do_POST(self) -> None:
         """One message."""
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.kept.append((self.path, dict(self.headers), body))
-        status, said = self.answer
+        status, said, more = self.answer
         self.send_response(status)
+        for name, value in more.items():
+            self.send_header(name, value)
         self.send_header("Content-Length", str(len(said)))
         self.end_headers()
         self.wfile.write(said)
@@ -52,9 +54,9 @@ def other() -> Iterator[str]:
     server.server_close()
 
 
-def answered(status: int, said: bytes = b"") -> None:
+def answered(status: int, said: bytes = b"", more: dict[str, str] | None = None) -> None:
     """What the other side answers from now on; it forgets what it was sent."""
-    Other.answer = (status, said)
+    Other.answer = (status, said, more or {})
     Other.kept.clear()
 
 
@@ -97,6 +99,18 @@ def test_what_a_refusal_means(other: str, status: int, permanent: bool, caplog: 
     assert wrong.value.permanent is permanent
     for told in (str(wrong.value), repr(wrong.value), caplog.text):
         assert not [part for part in (*SECRET.split("/"), "hidden") if part in told]
+
+
+def test_who_asks_for_patience_says_how_much(other: str) -> None:
+    """The wait that comes with a 429 is handed on; one without any is not made up."""
+    answered(429, b"", {"Retry-After": "90"})
+    with pytest.raises(TooManyRequests) as wrong:
+        post("Slack", other, b"{}")
+    assert wrong.value.retry_after == 90
+    answered(429)
+    with pytest.raises(TooManyRequests) as wrong:
+        post("Slack", other, b"{}")
+    assert wrong.value.retry_after is None
 
 
 def test_slacks_own_word_is_said(other: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from dashboard.deliverables import assign, changes, finish, of_no_video, stop_loss, videos, whole
+from dashboard.deliverables import assign, changes, finish, of_no_video, over_their_limit, stop_loss, videos, whole
 from dashboard.measures.stop_loss import Limits
 from db.window import GREENWICH
 from tests.dashboard import filmed
@@ -48,6 +48,16 @@ def test_a_shot_over_its_limit_is_found_over_its_whole_life(ledger: Engine) -> N
     [row] = stop_loss(filmed.view(ledger), Limits(2, Decimal(5))).to_dict("records")
     assert (row["video"], row["shot"], row["takes_over"], row["cost_over"]) == ("Teaser", "1", 1, 1)
     assert stop_loss(filmed.view(ledger), Limits(cost=Decimal(9))).empty
+
+
+def test_a_shot_that_rested_in_these_days_is_not_theirs(ledger: Engine) -> None:
+    """Shot 2 of the Teaser was made in October: it is over its limit, but November's shots are 1 and the Spot's."""
+    view, dear = filmed.view(ledger), Limits(cost=Decimal("0.40"))
+    assert ("Teaser", "2") in set(stop_loss(view, dear)[["video", "shot"]].itertuples(index=False, name=None))
+    found = over_their_limit(view, dear)
+    assert set(found["video"]) == {"Teaser", "Spot"}
+    assert "2" not in set(found[found["video"] == "Teaser"]["shot"])
+    assert over_their_limit(view.during(date(2026, 10, 1), date(2026, 11, 1)), dear)["shot"].tolist() == ["2"]
 
 
 def test_a_reader_of_one_team_sees_its_videos_only(ledger: Engine) -> None:

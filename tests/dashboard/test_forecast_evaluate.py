@@ -44,6 +44,19 @@ def test_forecasts_hold_what_is_promised(studios: Path, terminal: Terminal) -> N
     assert wape["studios", "ours", 0] == wape["all", "ours", 0]
 
 
+def test_rolling_months_are_more(studios: Path, terminal: Terminal) -> None:
+    """After half a year, 500 days hold ten months, and 23 times thirty days, on every thirteenth day."""
+    month, rolling = (
+        {
+            row["day"]: row["forecasts"]
+            for row in json.loads(terminal.type(f"forecast evaluate {studios} {more}").out)["rows"]
+        }
+        for more in ("--format json", "--format json --rolling")
+    )
+    assert (month[0], month[20]) == (6 * 10, 6 * 10)
+    assert (rolling[0], rolling[20]) == (6 * 23, 6 * 24)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from dashboard.forecasts.budgeted import budgeted, keep_budgets, monthly
-from dashboard.forecasts.drivers import drivers
+from dashboard.forecasts.drivers import OTHERS, drivers, explained
 from dashboard.forecasts.judged import anomalies, change_since, going_on, score_card
+from dashboard.forecasts.of_a_scope import above, month_of
 from dashboard.forecasts.outlook import Outlook, keep_shown, outlook
 from dashboard.forecasts.past import PARTS
 from dashboard.forecasts.replay import replay
@@ -146,6 +147,26 @@ def test_the_wild_day_is_found_with_what_drove_it(view: View) -> None:
     assert driver.why == "100.0 × the usual seconds"
 
 
+def test_what_drove_a_day_and_all_else_are_the_day(view: View) -> None:
+    """Of a Friday of 13.00 that should have been 5.00, the dearest is named, and all else makes it whole."""
+    (wild,) = anomalies(view, TODAY, GREENWICH)
+    friday = replace(wild, part="", first=WILD - timedelta(days=1), past=WILD, actual=13 * NANO, expected=5 * NANO)
+    assert explained(view, friday) == []  # 13.00 is what Fridays are
+    two_days = replace(friday, past=WILD + timedelta(days=1), actual=313 * NANO)
+    (driver, others) = explained(view, two_days)
+    assert (driver.words[0], others.words, others.why) == ("social", (OTHERS,), "1 more that moved less far")
+    assert (driver.now + others.now, driver.usual + others.usual) == (313, 16)
+
+
+def test_a_week_that_ran_wild_makes_nothing_usual(view: View) -> None:
+    """A week after the wild day, whose 300.00 are one of four weeks before, 3.00 is no less than usual."""
+    (wild,) = anomalies(view, TODAY, GREENWICH)
+    later = replace(
+        wild, first=WILD + timedelta(weeks=1), past=WILD + timedelta(weeks=1, days=1), actual=0, expected=NANO
+    )
+    assert not [one for one in drivers(view, later) if one.words[:2] == ("social", "kling-3.0")]
+
+
 def test_a_day_that_was_planned_is_not_learnt_from(view: View) -> None:
     """Once Mara says that it was planned, nobody is told of it, and the audit has her reason."""
     (wild,) = anomalies(view, TODAY, GREENWICH)
@@ -204,6 +225,16 @@ def test_a_lead_is_told_the_same_of_their_team_as_finance(view: View) -> None:
     assert [made(one).month.expected for one in (ivo, ivo.only(team=["social"]))] == [finance.expected] * 2
     assert made(ivo.only(team=["trailers"])).month.expected == 0
     assert {line.part for line in made(ivo).of("team")} == {"team=social"}
+
+
+@pytest.mark.parametrize("where", [{}, {"team": ["social"]}, {"team": ["social"], "model": ["kling-3.0"]},
+                                   {"team": ["social", "trailers"]}, {"model": ["nothing"]}])  # fmt: skip
+@pytest.mark.parametrize("reader", [Reader(), Reader("Ivo", frozenset({"social"}))], ids=["finance", "lead"])
+def test_a_scope_alone_is_told_as_the_screen_tells_it(view: View, where: dict[str, list[str]], reader: Reader) -> None:
+    """The short way to this month's forecast of a budget's work says what the whole forecast of the same view says."""
+    mine = replace(view, reader=reader).only(**where)
+    past, line = month_of(mine, TODAY, GREENWICH, above(mine, TODAY, GREENWICH))
+    assert (past.past, line) == (made(mine).past.past, made(mine).month)
 
 
 def test_new_work_gets_a_run_rate_and_no_interval(studio_folder: Path) -> None:

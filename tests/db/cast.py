@@ -124,6 +124,6 @@ def rows(ledger: Engine, sql: str, **values: Any) -> list[tuple[Any, ...]]:
 
 def everything(ledger: Engine) -> dict[str, list[tuple[Any, ...]]]:
     """All rows of the tables that are stored or reckoned, in a fixed order."""
-    tables = ("usage", "charge", "price", "model", "balance", "name", "placement", "ledger", "daily", "alike", "take")
-    tables += ("bill", "audit")
+    tables = ("usage", "charge", "price", "model", "balance", "name", "placement", "ledger", "daily", "alike", "shot")
+    tables += ("shot_month", "used", "bill", "audit")
     return {table: sorted(rows(ledger, f"SELECT * FROM {table}"), key=repr) for table in tables}

@@ -97,10 +97,20 @@ def test_a_wrong_name_is_one_sentence(ledger: Engine, studio: int, said: str, se
 
 
 def test_months_in_words() -> None:
-    """A year turns, a gap shows, and what stays is said with what to do."""
+    """A year turns, and a gap shows."""
     assert in_words([202512, 202601, 202511, 202603]) == "2025-11 to 2026-01, 2026-03"
-    assert stay([], "their teams") == []
-    assert stay([202609], "their teams") == [
-        "Closed months keep their teams: 2026-09; --closed-month YYYY-MM (or all) moves them too"
-    ]
     assert Reach(frozenset({202512})).spans(20260201)[0] == (20251201, 20260101)
+
+
+def test_what_stays_is_said_with_what_to_do(ledger: Engine, studio: int) -> None:
+    """Nothing where nothing stays; an account for which such a month is open still is named, because it may move."""
+    with writing(ledger) as connection:
+        assert stay(connection, [], "their teams") == []
+        assert stay(connection, [202611], "their teams") == [
+            "Closed months keep their teams: 2026-11, but for fal-studio in 2026-11;"
+            " --closed-month YYYY-MM (or all) moves them too"
+        ]
+        close_months(connection, studio, 20261201)
+        assert stay(connection, [202611], "their teams") == [
+            "Closed months keep their teams: 2026-11; --closed-month YYYY-MM (or all) moves them too"
+        ]

@@ -113,6 +113,18 @@ def test_after_three_days_it_is_given_up(ledger: Engine) -> None:
     assert (told.given_up, told.error, told.attempts) == (True, "The mail server is full.", 26)
 
 
+@pytest.mark.parametrize(("asked", "waits"), [(30, 60), (600, 600), (1e9, 4 * 3600)])
+def test_a_wait_that_is_asked_for_is_kept(ledger: Engine, asked: float, waits: int) -> None:
+    """No sooner than the other side says, nor than the minute of our own, and never longer than four hours."""
+    tell(ledger, owed())
+    (parcel,) = waiting(ledger)
+    assert begun(ledger, parcel)
+    with writing(ledger) as connection:
+        assert not failed(connection, parcel, "Slack answered 429.", NOW, permanent=False, wait=asked)
+    assert not waiting(ledger, NOW + timedelta(seconds=waits - 1))
+    assert waiting(ledger, NOW + timedelta(seconds=waits))
+
+
 def test_what_was_refused_for_good_is_given_up_at_once(ledger: Engine) -> None:
     """One attempt, and the reason is kept."""
     tell(ledger, owed(), owed("weekly_digest 2026-W47", when=NOW + HOUR))

@@ -39,6 +39,15 @@ def test_a_step_is_taken_back(ledger: Engine) -> None:
     assert rows(ledger, "SELECT who, after FROM audit ORDER BY id DESC LIMIT 1") == [("Ivo", "")]
 
 
+def test_days_off_say_how_much_goes_on(ledger: Engine) -> None:
+    """A holiday of a team is kept with its country, and told to the audit in percent."""
+    add_step(ledger, campaign(kind="holidays", name="Public holidays of Germany", amount=None, into="DE", left=10))
+    (kept,) = steps(ledger)
+    assert (kept.into, kept.left) == ("DE", 10)
+    told = "team=social from 2026-12-01 up to 2026-12-11, 10 % of a usual day: signed on Friday"
+    assert rows(ledger, "SELECT after FROM audit") == [(told,)]
+
+
 def test_a_step_was_not_known_before_somebody_said_it(ledger: Engine) -> None:
     """A forecast of the past is made without what was said later."""
     add_step(ledger, campaign())
@@ -53,6 +62,9 @@ def test_a_step_was_not_known_before_somebody_said_it(ledger: Engine) -> None:
         ({"until": None}, "it needs a last day"),
         ({"amount": None}, "it needs an amount above 0"),
         ({"kind": "replacement", "into": "kling-3.0"}, "the model that goes and the one that comes"),
+        ({"kind": "off"}, "from 0 to 100 percent; give 0 if nothing does"),
+        ({"kind": "off", "left": 0, "until": None}, "it needs a last day"),
+        ({"kind": "holidays", "left": 0}, "the country whose public holidays they are"),
         ({"scope": "tean=social"}, "did you mean 'team'?"),
         ({"why": " "}, "it needs a name and a reason"),
     ],

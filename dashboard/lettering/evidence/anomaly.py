@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
-from dashboard.forecasts.drivers import Driver, drivers
+from dashboard.forecasts.drivers import Driver, explained
 from dashboard.forecasts.tables import called
 from dashboard.lettering.address import address_of
 from dashboard.lettering.bars import by_day
@@ -34,7 +34,7 @@ def looked_into(one: Anomaly, view: View) -> tuple[Part, ...]:
     low, high = money(one.low, view.currency), money(one.high, view.currency)
     days = "such a day comes" if one.days == 1 else "such days come"
     said = f"19 times in 20 {days} to between {low} and {high}. {_still(one)}"
-    found = drivers(view, one)
+    found = explained(view, one)
     parts = (Part("What was odd", (said,), charted(one, view), odd(one, view)),)
     return (*parts, Part("What drove it", numbers=driven(found, one, view), notes=why(found))) if found else parts
 
@@ -55,13 +55,13 @@ def shown_at(one: Anomaly, view: View) -> str:
 
 
 def driven(found: list[Driver], one: Anomaly, view: View) -> Numbers:
-    """Team, model and project that moved most, against the same days of four weeks before."""
+    """Team, model and project that moved most, and all other work, against the same days of four weeks before."""
     rows = [
         (" · ".join(word or "unknown" for word in each.words),
          *(written("cost", value, view.currency) for value in (each.now, each.usual, each.impact)))
         for each in found
     ]  # fmt: skip
-    title = f"{amounts.days(one.first, one.past)} against the mean of four weeks before, in {view.currency}"
+    title = f"{amounts.days(one.first, one.past)} against the middle of four weeks before, in {view.currency}"
     headings = ("What", "Cost", "Usual", "More")
     return Numbers(title, headings, tuple(rows), False, shown_at(one, view), "See what drove it")
 

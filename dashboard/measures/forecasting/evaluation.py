@@ -18,6 +18,11 @@ DAYS: Final = (0, 10, 20)
 """Days of the month that are over when its end is forecast."""
 FIRST: Final = 182
 """Days before the first forecast that is judged: half a year."""
+ROLLING: Final = (30, 13)
+"""Days of a month that may begin on any day, and days from one to the next: each weekday has its turn.
+
+Of two years that makes more than twice as many months, so that less of what is found is by chance.
+"""
 ALL: Final = "all"
 
 
@@ -39,22 +44,33 @@ class Origin:
     before: int
 
 
-def origins_of(series: Series) -> Iterator[Origin]:
-    """Three days of each whole month that has half a year before it."""
+def origins_of(series: Series, *, rolling: bool = False) -> Iterator[Origin]:
+    """Three days of each whole month that has half a year before it, or of each month of ROLLING."""
+    for start, past in _thirties(series) if rolling else _months(series):
+        yield from (Origin(gone, past - start - gone, start + gone) for gone in DAYS if start + gone >= FIRST)
+
+
+def _months(series: Series) -> Iterator[tuple[int, int]]:
+    """The first column of each whole month but the first, and the column after its last."""
     month, days = month_after(series.first), series.values.shape[1]
-    while (after := (month_after(month) - series.first).days) <= days:
-        start = (month - series.first).days
-        yield from (Origin(gone, after - start - gone, start + gone) for gone in DAYS if start + gone >= FIRST)
+    while (past := (month_after(month) - series.first).days) <= days:
+        yield (month - series.first).days, past
         month = month_after(month)
 
 
-def judged(series: Series, others: Mapping[str, Method]) -> pd.DataFrame:
+def _thirties(series: Series) -> Iterator[tuple[int, int]]:
+    length, apart = ROLLING
+    return ((start, start + length) for start in range(0, series.values.shape[1] - length + 1, apart))
+
+
+def judged(series: Series, others: Mapping[str, Method], *, rolling: bool = False) -> pd.DataFrame:
     """One row for each series, month, day and method: `off`, `total`, `usual`, `held80`, `held95`, `seconds`.
 
-    `off` is forecast less truth, `total` the month, `usual` how far off last week's repetition was over stretches as
-    long in the days before (what MASE divides by), and the limits' columns are unknown for methods without.
+    `month` is the column it begins with, `off` forecast less truth, `total` the month, `usual` how far off last week's
+    repetition was over stretches as long in the days before (what MASE divides by), and the limits' columns are unknown
+    for methods without.
     """
-    found = [part for origin in origins_of(series) for part in _at(series, origin, others)]
+    found = [part for origin in origins_of(series, rolling=rolling) for part in _at(series, origin, others)]
     if not found:
         return pd.DataFrame()
     return pd.concat(found, ignore_index=True).assign(collection=series.name)
@@ -64,7 +80,8 @@ def _at(series: Series, origin: Origin, others: Mapping[str, Method]) -> Iterato
     history = series.values[:, : origin.before]  # what came later is not in reach of any method
     left = series.values[:, origin.before : origin.before + origin.left].sum(axis=1)
     total = series.values[:, origin.before - origin.gone : origin.before + origin.left].sum(axis=1)
-    shared = {"day": origin.gone, "total": total, "usual": _usual(history, origin.left)}
+    month, usual = origin.before - origin.gone, _usual(history, origin.left)
+    shared = {"month": month, "day": origin.gone, "total": total, "usual": usual}
     begun = time.perf_counter()
     since = series.first + timedelta(days=origin.before)
     told = [one for (one,) in tell(history, series.first, [(since, since + timedelta(days=origin.left))])]

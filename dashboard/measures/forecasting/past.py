@@ -57,20 +57,20 @@ def past_of(history: Grid) -> Past:
     origins = np.arange(history.shape[1] - ORIGINS * STEP, history.shape[1] + 1, STEP)
     lowest = np.nan_to_num(history).min(axis=1, keepdims=True)
     return Past(
-        _filled(alive), sums, unknown, origins[(origins >= ENOUGH) | (origins == origins[-1])],
+        filled(alive), sums, unknown, origins[(origins >= ENOUGH) | (origins == origins[-1])],
         np.where(lowest < 0, -np.inf, 0.0),
     )  # fmt: skip
 
 
-def _filled(history: Grid) -> Grid:
+def filled(history: Grid) -> Grid:
     """A day that is not known is the mean of its weekday in the four weeks before: never of what came later."""
-    filled = history.copy()
+    whole = history.copy()
     for day in np.flatnonzero(np.isnan(history).any(axis=0)):
-        before = filled[:, max(day - 4 * WEEK, day % WEEK) : day : WEEK]
+        before = whole[:, max(day - 4 * WEEK, day % WEEK) : day : WEEK]
         known = np.isfinite(before).sum(axis=1)
-        mean = np.divide(np.nansum(before, axis=1), known, out=np.full(len(filled), np.nan), where=known > 0)
-        filled[:, day] = np.where(np.isnan(filled[:, day]), mean, filled[:, day])
-    return filled
+        mean = np.divide(np.nansum(before, axis=1), known, out=np.full(len(whole), np.nan), where=known > 0)
+        whole[:, day] = np.where(np.isnan(whole[:, day]), mean, whole[:, day])
+    return whole
 
 
 def weeks_before(filled: Grid, origins: Days) -> Grid:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from dashboard.measures.outlook.foreseen import PLANS, Foreseen
-from dashboard.measures.outlook.history import History
+from dashboard.measures.outlook.foreseen import OFF, PLANS, Foreseen
+from dashboard.measures.outlook.history import History, Planned
 from dashboard.measures.outlook.line import Line, Tell, days
 from dashboard.measures.outlook.reckon import lines_of
 from db.scopes import filters
@@ -69,14 +69,14 @@ class OddDay:
     line: Line
 
 
-def odd_days(history: History, past: date, tell: Tell, least: Least) -> list[OddDay]:
+def odd_days(history: History, past: date, tell: Tell, least: Least, planned: Sequence[Planned] = ()) -> list[OddDay]:
     """Days of the last weeks before `past` outside the interval that was forecast at the start of their week."""
     found = []
     for back in range(LOOKED_AT, 0, -1):
         origin = past - WEEK * back
         if origin <= history.first:
             continue
-        for line in lines_of(history.cut(origin), days(origin, origin + WEEK), origin, tell):
+        for line in lines_of(history.cut(origin), days(origin, origin + WEEK), origin, tell, planned):
             actual = history.of(line.part, line.horizon.first, line.horizon.past)
             if _odd(line, actual, least):
                 found.append(OddDay(line.part, line.horizon.first, actual, line))
@@ -155,7 +155,8 @@ def _planned(one: Anomaly, foreseen: Sequence[Foreseen], scope: str) -> str:
     mine = set(filter(None, f"{scope}; {one.part}".split("; ")))
     for step in foreseen:
         covers = step.until is not None and step.since < one.past and step.until > one.first
-        if covers and step.kind in PLANS and _scope(step.scope) <= mine:
+        excused = step.kind in PLANS and not (step.kind == OFF and one.impact > 0)  # a day off excuses no script
+        if covers and excused and _scope(step.scope) <= mine:
             return step.told
     return ""
 

@@ -1,4 +1,4 @@
-"""What is known ahead and no past day shows: campaigns, subscriptions, prices and models that change on a day."""
+"""What is known ahead and no past day shows: campaigns, subscriptions, days off, prices and models that change."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -13,8 +13,10 @@ from db.money import spread
 from db.scopes import filters
 
 DAY: Final = timedelta(days=1)
-PLANS: Final = ("campaign", "expected")
+OFF: Final = "off"
+PLANS: Final = ("campaign", "expected", OFF)
 """Kinds of steps whose days were planned."""
+EVEN: Final = (1.0,) * 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,9 @@ class Foreseen:
     """A step from the day `since` on, up to and not including `until` (None: it stays).
 
     `amount` is nano-units, of all its days, or `monthly`; `factor` is what the work of its scope costs from then on for
-    what cost 1 before. `parts` says by dimension how the scope's recent cost is spread over that dimension's words, and
-    `share` which part of everything in view it is. `number` is the step's own where a person typed it in.
+    what cost 1 before, and `week` what each day of a usual week is worth, Monday first. `parts` says by dimension how
+    the scope's recent cost is spread over that dimension's words, and `share` which part of everything in view it is.
+    `number` is the step's own where a person typed it in.
     """
 
     kind: str
@@ -38,6 +41,7 @@ class Foreseen:
     parts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     told: str = ""
     number: int | None = None
+    week: Sequence[float] = EVEN
 
 
 def effects(
@@ -57,13 +61,15 @@ def effects(
 
 
 def effect(one: Foreseen, line: Line, past: date) -> int:
-    """What a step adds to the whole over a horizon, on the days that are not known yet."""
+    """What a step adds to the whole over a horizon, on the days that are not known yet, whatever other steps add."""
     since, until = line.horizon.left(past)
-    if until <= since:
+    if until <= since or one.since >= until or (one.until is not None and one.until <= since):
         return 0
     if one.factor is not None:
-        touched = _days(one, since, until) / (until - since).days
-        return round((one.factor - 1) * one.share * touched * max(line.left, 0))
+        touched = _worth(one, max(since, one.since), min(until, one.until or until))
+        every = _worth(one, since, until)
+        unstepped = max(line.left - line.steps, 0)
+        return round((one.factor - 1) * one.share * touched / every * unstepped) if every > 0 else 0
     if one.monthly:
         return one.amount * sum(1 for day in due(one, line.horizon.past) if since <= day < until)
     length = _days(one, one.since, one.until or one.since)
@@ -73,6 +79,11 @@ def effect(one: Foreseen, line: Line, past: date) -> int:
 def _days(one: Foreseen, since: date, until: date) -> int:
     """How many days of a step lie between two."""
     return max((min(until, one.until or until) - max(since, one.since)).days, 0)
+
+
+def _worth(one: Foreseen, since: date, until: date) -> float:
+    """What the days between two are worth in a usual week."""
+    return sum(one.week[(since.weekday() + ahead) % 7] for ahead in range((until - since).days))
 
 
 def due(one: Foreseen, past: date) -> list[date]:
@@ -97,9 +108,9 @@ def _spread(amount: int, weights: Mapping[str, int]) -> dict[str, int]:
 
 
 def planned(foreseen: Sequence[Foreseen], past: date) -> list[Planned]:
-    """The past days that say nothing of what is usual, because people planned them."""
+    """The past days that say nothing of what is usual, because people planned them, or because work rested."""
     return [
-        Planned(one.since, min(one.until, past), filters(one.scope))
+        Planned(one.since, min(one.until, past), filters(one.scope), rest=one.kind == OFF)
         for one in foreseen
         if one.kind in PLANS and one.until is not None and one.since < past
     ]

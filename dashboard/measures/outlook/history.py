@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from dashboard.measures.forecasting.past import SEEN, WEEK, WEEKS, filled
+from dashboard.measures.forecasting.ways import WILD
 from db.money import NANO
 from db.window import day_of_number
 
@@ -22,11 +24,15 @@ DAY: Final = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """Days from `since` to before `until` that people planned, for the work that `where` narrows it to."""
+    """Days from `since` to before `until` that people planned, for the work that `where` narrows it to.
+
+    On days of `rest` less was done than would have been: usual days stand in for them.
+    """
 
     since: date
     until: date
     where: Mapping[str, Collection[str]]
+    rest: bool = False
 
     def touches(self, part: str) -> bool:
         """Whether it may be about something in this part."""
@@ -73,14 +79,36 @@ class History:
         """Rows in whole units for `tell`, up to and not including `past`: NaN before a row's first work.
 
         Days that were planned are NaN too, in the rows that the plan may touch: they say nothing of what is usual.
+        Days of rest are what their weekday was before them.
         """
         known = self.costs[:, : self.at(past)] / NANO
         begun = np.maximum.accumulate(known != 0, axis=1)
         known[~begun] = np.nan
+        rest = np.zeros(known.shape, bool)
         for plan in planned:
             rows = [row for row, part in enumerate(self.parts) if plan.touches(part)]
-            known[rows, self.at(plan.since) : min(self.at(plan.until), known.shape[1])] = np.nan
-        return known
+            days = slice(self.at(plan.since), min(self.at(plan.until), known.shape[1]))
+            known[rows, days] = np.nan
+            rest[rows, days] = plan.rest
+        return np.where(rest & begun, filled(known), known) if rest.any() else known
+
+    def week(self, past: date) -> tuple[float, ...]:
+        """What everything cost on each day of a usual week, Monday first: the middle of the eight weeks before `past`.
+
+        Every day is worth the same where less is known than that.
+        """
+        known = self.costs[0, max(self.at(past) - SEEN, 0) : self.at(past)] / NANO
+        if len(known) < SEEN:
+            return (1.0,) * WEEK
+        middle = np.maximum(np.median(known.reshape(WEEKS, WEEK), axis=0), 0)
+        return tuple(np.roll(middle, past.weekday()).tolist()) if middle.any() else (1.0,) * WEEK
+
+    def share(self, part: str, since: date, until: date) -> float:
+        """Which part of everything one part was between two days, the second out; days that ran wild have no say."""
+        days = slice(self.at(since), self.at(until))
+        whole, mine = self.costs[0, days], self.costs[self.parts.index(part), days]
+        calm = whole <= WILD * np.median(whole[whole > 0]) if (whole > 0).any() else whole > 0
+        return float(mine[calm].sum() / whole[calm].sum()) if calm.any() else 0.0
 
 
 def history_of(sums: Mapping[str, pd.DataFrame], past: date) -> History:

@@ -74,9 +74,13 @@ class Line:
         return self.expected - self.known
 
     def stepped(self, effect: int) -> "Line":
-        """The same with what a known step adds; no bound falls below what is known already."""
+        """The same with what a known step adds; no bound falls below what is known already.
+
+        What is added is sure; what is taken away is taken from each bound by the part that it is of what is left.
+        """
+        taken = effect / self.left if effect < 0 < self.left else 0.0
         low80, high80, low95, high95 = (
-            None if bound is None else max(bound + effect, self.known)
+            None if bound is None else max(bound + round((bound - self.known) * taken) + max(effect, 0), self.known)
             for bound in (self.low80, self.high80, self.low95, self.high95)
         )
         return replace(

@@ -16,17 +16,15 @@ import pandas as pd
 from collectors.price_sheets import lengths
 from dashboard.measures.tiers.multipliers import COLUMNS, Extra
 from dashboard.measures.tiers.paid import Paid, Words, grouped
-from dashboard.measures.what_if.cover import TRIFLE
 from db.money import NANO
 from db.offers import Limits
 
 LABEL: Final = "Used, rounded up"
 
 
-def unavoidable(seconds: int, used: int, durations: str) -> int:
-    """Of a clip's billed nano-seconds, those beyond the `used` that even the shortest allowed clip would have had."""
-    enough = [length * NANO for length in lengths(durations) if length * NANO + TRIFLE >= used]
-    return max(0, min([seconds, *enough]) - used)
+def shortest(seconds: int, upto: int, durations: str) -> int:
+    """Of a clip's billed nano-seconds, those of the shortest allowed clip that holds so many whole seconds."""
+    return min([seconds, *(length * NANO for length in lengths(durations) if length >= upto)])
 
 
 @dataclass(slots=True)
@@ -37,11 +35,11 @@ class Rounded(Extra):
 
     def add_used(self, row: Mapping[Any, Any], durations: str) -> None:
         """Clips of one length of which as much was used, at their own cost."""
-        beyond = unavoidable(row["seconds"], row["used"], durations)
+        needed = shortest(row["seconds"], row["upto"], durations)
         self.clips += row["clips"]
         self.seconds += row["seconds"] * row["clips"]
         self.cost += row["cost"]
-        self.money += row["cost"] * beyond * NANO // row["seconds"]
+        self.money += row["cost"] * needed * NANO // row["seconds"] - row["used_cost"] * NANO
 
 
 def rounding(

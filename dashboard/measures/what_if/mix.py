@@ -32,6 +32,10 @@ class Outcome:
         """How much more it would cost; negative is saved."""
         return self.after - self.now
 
+    def as_much_kept(self, now: Decimal | None, then: Decimal) -> int | None:
+        """The cost then of as much kept work as now, by the parts of the clips kept; None where it is not known now."""
+        return part_of(self.after, now / then) if now else None
+
 
 def part_of(amount: int, part: Decimal) -> int:
     """A part of an amount, rounded half to even."""

@@ -14,7 +14,7 @@ from dashboard.measures.what_if.plans import Plan, compared
 from db.money import from_nano
 
 COLUMNS: Final = (
-    "plan", "model", "price", "holds", "per_second", "plans", "with_plan", "by_second", "saved", "unused", "break_even",
+    "plan", "model", "saved", "with_plan", "by_second", "plans", "price", "holds", "per_second", "unused", "break_even",
     "api", "source",
 )  # fmt: skip
 DAYS_A_MONTH: Final = Decimal("30.4375")
@@ -44,6 +44,14 @@ def against(
     live = [plan for plan in sold if plan.credits and _in_force(plan, today)]
     rows = [row for plan in live for draw in _draws_of(plan, draws) if (row := _row(plan, draw, use, longest))]
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
+
+
+def worth_it(found: pd.DataFrame) -> pd.DataFrame | None:
+    """Of the rows of `against` those that save anything, the most first; None where no plan could be compared."""
+    held = found[found["saved"].notna()]
+    if held.empty:
+        return None
+    return held[held["saved"] > 0].sort_values("saved", ascending=False)
 
 
 def _in_force(plan: Sold, today: date) -> bool:

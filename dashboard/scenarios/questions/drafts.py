@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from dashboard.measures.what_if.mix import Outcome
 from dashboard.measures.what_if.reprice import Alternative
 from dashboard.measures.what_if.table import why_not
 from dashboard.scenarios.answer import Answer, Told
@@ -38,15 +39,24 @@ def answer(view: View, today: date, asked: Asked) -> Answer:
     if outcome is None:
         return Answer(said=(UNLIKE,))
     finals = Told("Finals", "cost", from_nano(outcome.after - draft.there))
-    more = (Told("Kept after drafting", "keep_rate", kept), Told("Drafts", "cost", from_nano(draft.there)), finals)
-    there = from_nano(outcome.after)
-    return replace(_of(view, draft), place=f"drafts: {draft_on}; finals: {final_on}", there=there, more=more)
+    more = (Told("Drafts", "cost", from_nano(draft.there)), finals)
+    found = _of(view, draft, kept, outcome)
+    return replace(found, place=f"drafts: {draft_on}; finals: {final_on}", more=more)
 
 
-def _of(view: View, draft: Alternative) -> Answer:
+def kept_cost(view: View, kept: Decimal, outcome: Outcome) -> Decimal | None:
+    """The cost then of as much kept work as now; None where nobody judged what there is now."""
+    nano = outcome.as_much_kept(view.number("keep_rate"), kept)
+    return None if nano is None else from_nano(nano)
+
+
+def _of(view: View, draft: Alternative, kept: Decimal, outcome: Outcome) -> Answer:
     """The clips that are drafted; `made` and `over` are of the drafts."""
     return Answer(
         now=from_nano(draft.now),
+        there=from_nano(outcome.after),
+        kept_there=kept,
+        there_kept=kept_cost(view, kept, outcome),
         wanted=from_nano(draft.seconds - draft.over),
         clips=Decimal(draft.clips),
         made=Decimal(draft.made),

@@ -46,7 +46,7 @@ def unpriced(view: View) -> bool:
     words = ("provider", "model", "mode", "resolution", "audio")
     found = some(view.only(basis=["unpriced"]), ("unpriced", "seconds", "clips"), words)
     return finding(
-        view, found, "unpriced", "{} pieces of work without a price", "Work without a price",
+        view, found, "unpriced", "Pieces of work without a price: {}", "Work without a price",
         "No bill, no stated cost and no price in the book fits this work, so its cost is unknown, not 0. It is"
         " settled when its bill comes. To know it earlier, bring the price that you pay:"
         " `reelspend import prices prices.csv`.",
@@ -57,7 +57,7 @@ def untimed(view: View) -> bool:
     """Clips whose billed seconds nobody said."""
     found = some(view, ("untimed", "cost"), ("account", "model", "endpoint"))
     return finding(
-        view, found, "untimed", "{} clips of unknown length", "Clips of unknown length",
+        view, found, "untimed", "Clips of unknown length: {}", "Clips of unknown length",
         "The provider does not say how long these are, so their cost is in every total, and they are left out of"
         " cost per second until the provider names a unit or a price that proves a length.",
     )  # fmt: skip
@@ -65,7 +65,7 @@ def untimed(view: View) -> bool:
 
 def never_billed(view: View) -> bool:
     """Work on closed days that no bill line paid for, and what it was worth."""
-    found = some(view, ("worth", "clips"), ("account", "month", "model"))
+    found = some(view, ("worth",), ("account", "month", "model"))
     return finding(
         view, found, "worth", "{} metered but never billed", "Work that was never billed",
         "Its days are closed and no bill line pays for it, so it costs 0; this is what it was worth. Free and failed"

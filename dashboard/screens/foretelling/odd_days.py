@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.forecasts import tables as told
-from dashboard.forecasts.drivers import Driver, drivers
+from dashboard.forecasts.drivers import Driver, explained
 from dashboard.forecasts.judged import anomalies, going_on, least
 from dashboard.forecasts.outlook import Outlook
 from dashboard.forecasts.typed import WrongStep, may_change, say_planned
@@ -76,8 +76,8 @@ def looked_into(one: Anomaly, currency: str) -> str:
 
 
 def driven(view: View, one: Anomaly) -> None:
-    """Which team, model and project moved most against the four weeks before."""
-    found = once(view, drivers, one)
+    """Which team, model and project moved most against the four weeks before, and all other work."""
+    found = once(view, explained, one)
     if not found:
         st.caption("No single team, model and project stands out.")
         return
@@ -90,7 +90,7 @@ def driven(view: View, one: Anomaly) -> None:
         frame, key="drivers", title="What drove it", currency=view.currency,
         labels=words.labels(view.currency, **LABELS, **usual), like=words.LIKE,
     )  # fmt: skip
-    st.caption("Usual is the mean of the same days in the four weeks before.")
+    st.caption("Usual is the middle of the same days in the four weeks before.")
 
 
 def combined(one: Driver) -> str:

@@ -43,8 +43,6 @@ def _question(one: Scenario) -> str:
 
 def change(visit: Visit, every: Sequence[Scenario]) -> None:
     """Rename one or forget it; only those that this reader may change."""
-    if said := st.session_state.pop(SAID, ""):
-        st.success(amounts.literal(said))
     mine = [one.name for one in every if kept.may_change(visit.view, one)]
     if not mine:
         return
@@ -58,6 +56,13 @@ def change(visit: Visit, every: Sequence[Scenario]) -> None:
     elif gone:
         kept.forget(visit.view, which, visit.now)
         _again(f"“{which}” is forgotten.")
+
+
+def done() -> bool:
+    """What has just been renamed or forgotten, also where none is left; whether there is any."""
+    if said := st.session_state.pop(SAID, ""):
+        st.success(amounts.literal(said))
+    return bool(said)
 
 
 def _rename(visit: Visit, which: str, to: str) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.deliverables import stop_loss
+from dashboard.deliverables import over_their_limit
 from dashboard.measures.deliverables import total
 from dashboard.measures.stop_loss import Limits
 from dashboard.screens.showing.one import takes
@@ -19,17 +19,17 @@ def draw(visit: Visit) -> None:
         st.info("No limit for a shot is set. Write takes, or cost, or both into reelspend.toml; then reload this page.")
         st.code(EXAMPLE, language="toml")
         return
-    found = stop_loss(view, limits)
+    found = over_their_limit(view, limits)
     st.markdown(f"A shot may take {allowed(limits, view.currency)}, counted over its whole life.")
     if found.empty:
-        st.success("No shot of the videos in view is over its limit.")
+        st.success("No shot that was worked on in these days is over its limit.")
         return
     beyond = amounts.written("cost", total(found["cost_over"]), view.currency)
     money = f"; together they cost {amounts.literal(beyond)} more than allowed" if limits.cost is not None else ""
     st.markdown(f"**{len(found):,} {'shot is' if len(found) == 1 else 'shots are'} over the limit**{money}.")
     labels = {
         "video": "Video", "shot": "Shot", "takes": "Takes", "takes_over": "Takes too many",
-        "cost_over": f"Too much ({view.currency})", "last": "Last work",
+        "cost_over": f"Too much ({view.currency})", "first": "First work", "last": "Last work",
     }  # fmt: skip
     tables.show(
         found, key="stop-loss", title="Shots over their limit", currency=view.currency, labels=labels,

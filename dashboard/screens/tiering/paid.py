@@ -20,7 +20,10 @@ from db.offers import Limits
 from db.window import day_number, day_of_number
 
 WORDS = ("model", "seller", "mode", "resolution", "audio")
-OF_TIERS = ("tier", "per_second", "list_per_second", "over_list", "seconds", "cost", "all_low", "all_high", "could")
+OF_TIERS = (
+    "tier", "per_second", "compared_per_second", "list_per_second", "over_list", "seconds", "cost", "all_low",
+    "all_high", "could",
+)  # fmt: skip
 
 
 def draw(visit: Visit) -> None:
@@ -96,8 +99,9 @@ def by_tier(frame: pd.DataFrame, currency: str) -> None:
         like=words.LIKE,
     )  # fmt: skip
     st.caption(
-        "Left: what was paid for work on the tier's own models. Right: what the tier's live models ask today for a"
-        " second of all the work in view, at the same resolution and sound, where any of them makes it."
+        "Left: what was paid for work on the tier's own models, and where a list price is known, against it. Right:"
+        " what the tier's live models ask today for a second of all the work in view, at the same resolution and"
+        " sound, where any of them makes it."
     )
 
 

@@ -8,7 +8,7 @@ from dashboard.measures.comparison import change
 from dashboard.measures.what_if.mix import Outcome
 from dashboard.measures.what_if.reprice import Alternative
 from dashboard.measures.what_if.table import why_not
-from dashboard.scenarios.questions.drafts import QUESTION, UNLIKE, usual_kept
+from dashboard.scenarios.questions.drafts import QUESTION, UNLIKE, kept_cost, usual_kept
 from dashboard.screens.what_ifs.elsewhere import TERMS, allowed, money, signed
 from dashboard.ui import amounts, tiles
 from dashboard.ui.tiles import Tile
@@ -52,7 +52,7 @@ def climb(view: View, steps: Ladder) -> None:
         st.info(UNLIKE)
         return
     told(view, steps.drafts[draft_on], outcome, kept)
-    st.caption(basis)
+    st.caption(amounts.literal(f"{basis} {as_much(view, Decimal(kept) / 100, outcome)}"))
 
 
 def kept_of(view: View, place: "st.delta_generator.DeltaGenerator") -> tuple[int, str]:
@@ -61,6 +61,12 @@ def kept_of(view: View, place: "st.delta_generator.DeltaGenerator") -> tuple[int
     kept = place.slider("Kept after drafting (%)", 1, 100, usual, key="kept", bind="query-params")
     basis = "the keep rate of the work in view" if measured else "an assumption: nobody judged clips in view"
     return int(kept), f"Kept after drafting starts at {usual}%, {basis}."
+
+
+def as_much(view: View, kept: Decimal, outcome: Outcome) -> str:
+    """What as much kept work would cost, in words."""
+    cost = kept_cost(view, kept, outcome)
+    return f"For as much kept work as now: {money(view, cost)}." if cost is not None else ""
 
 
 def told(view: View, draft: Alternative, outcome: Outcome, kept: int) -> None:

@@ -3,8 +3,10 @@
 from decimal import Decimal
 from typing import Final
 
+import pandas as pd
 import streamlit as st
 
+from dashboard.measures.what_if.monthly import worth_it
 from dashboard.measures.what_if.plans import Plan, Traditional, against_crew, compared
 from dashboard.scenarios.questions.plans import QUESTION, USUAL_CREW, USUAL_POST, USUAL_PRICE, USUAL_SECONDS
 from dashboard.ui import amounts, page, tables, tiles
@@ -18,6 +20,8 @@ NEEDS_WORK = True
 KEYS = ("pack_price", "pack_seconds", "crew", "post")
 BIND: Final = "query-params"
 MOST = 1e9
+NAMED = 3
+"""So many plans are named in words."""
 LABELS = {
     "plan": "Plan", "model": "Model", "holds": "Seconds it holds", "plans": "Plans needed", "unused": "Unused",
     "break_even": "Breaks even at (s)", "api": "For API work", "source": "Source",
@@ -40,6 +44,7 @@ def monthly_plans(visit: Visit) -> None:
     view = visit.view
     page.heading("Monthly plans")
     frame = monthly(view, visit.today)
+    st.markdown(verdict(worth_it(frame), view.currency))
     labels = LABELS | {
         "price": f"Price a month ({view.currency})", "per_second": f"Per second ({view.currency})",
         "with_plan": f"With plans ({view.currency})", "by_second": f"By the second ({view.currency})",
@@ -51,6 +56,21 @@ def monthly_plans(visit: Visit) -> None:
         " website unless they are for API work, and what a month does not use is lost. A model that was not used has"
         " no comparison."
     )
+
+
+def verdict(saving: pd.DataFrame | None, currency: str) -> str:
+    """Which plans would have been worth it, in one sentence."""
+    if saving is None:
+        return "No plan sells a model that was used here, so none can be held against the work."
+    if saving.empty:
+        return "No plan is worth it for this work: each costs more than paying by the second."
+    named = [
+        f"**{amounts.literal(row['plan'])}** for {amounts.literal(row['model'])}"
+        f" saves {amounts.literal(amounts.money(row['saved'], currency))} a month"
+        for row in saving.head(NAMED).to_dict("records")
+    ]
+    more = f", and {len(saving) - NAMED} more save less" if len(saving) > NAMED else "; no other saves anything"
+    return f"Worth it for this work: {', '.join(named)}{more}."
 
 
 def own_pack(view: View) -> None:

@@ -27,9 +27,9 @@ def draw(visit: Visit) -> None:
         return
     usual = {"price": price, "volume": volume, "kept": kept}
     found = bars(price, volume, kept, bend(usual, parts_of(usual)))
-    cost = amounts.written("cost", cost_of(price, volume, kept), view.currency)
-    page.heading(f"{cost} for the usable seconds in view")
-    drawn(view, found)
+    cost = cost_of(price, volume, kept)
+    page.heading(f"{amounts.written('cost', cost, view.currency)} for the usable seconds in view")
+    drawn(view, found, cost)
     second = amounts.written("cost_per_second", price, view.currency)
     st.caption(
         f"Usable seconds ({amounts.number(volume)} in view) ÷ the part of the clips that is kept"
@@ -48,16 +48,13 @@ def parts_of(usual: dict[str, Decimal]) -> dict[str, Decimal]:
     return found
 
 
-def drawn(view: View, found: list[Bar]) -> None:
-    """The width of each bar, and its two ends as a table."""
+def drawn(view: View, found: list[Bar], cost: Decimal) -> None:
+    """A tornado around the cost, and the two ends of each bar as a table."""
     frame = pd.DataFrame(
         [(NAMES[bar.name], bar.low, bar.high, bar.width) for bar in found],
         columns=["assumption", "low", "high", "width"],
     ).astype(object)
-    charts.ranked(
-        frame.rename(columns={"width": "cost"}), "assumption", ["cost"], key="tornado",
-        title="How far the cost moves", currency=view.currency,
-    )  # fmt: skip
+    charts.tornado(frame, "assumption", cost, key="tornado", title="How far the cost moves", currency=view.currency)
     labels = LABELS | {
         "low": f"At its lower end ({view.currency})", "high": f"At its higher end ({view.currency})",
         "width": f"Moves by ({view.currency})",

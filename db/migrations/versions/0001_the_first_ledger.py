@@ -274,21 +274,41 @@ def upgrade() -> None:
         sa.Column("until", sa.Integer(), nullable=True),
         sa.Column("amount", sa.BigInteger(), nullable=True),
         sa.Column("into", sa.String(), nullable=False),
+        sa.Column("left", sa.Integer(), nullable=True),
         sa.Column("why", sa.String(), nullable=False),
         sa.Column("who", sa.String(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_step")),
     )
     op.create_table(
-        "take",
+        "used",
+        sa.Column("day", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("account_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("facet_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("team_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("video", sa.String(), nullable=False),
+        sa.Column("basis", sa.String(), nullable=False),
+        sa.Column("seconds", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("upto", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("clips", sa.Integer(), nullable=False),
+        sa.Column("cost", sa.BigInteger(), nullable=False),
+        sa.Column("used_cost", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "day", "account_id", "facet_id", "team_id", "video", "basis", "seconds", "upto", name=op.f("pk_used")
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "shot",
         sa.Column("day", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("stream_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("example", sa.String(), nullable=False),
         sa.Column("facet_id", sa.Integer(), nullable=False),
         sa.Column("video", sa.String(), nullable=False),
         sa.Column("shot", sa.String(), nullable=False),
-        sa.Column("take", sa.Integer(), nullable=True),
         sa.Column("basis", sa.String(), nullable=False),
+        sa.Column("block", sa.Integer(), nullable=False),
+        sa.Column("takes", sa.BigInteger(), nullable=True),
         sa.Column("clips", sa.Integer(), nullable=True),
         sa.Column("kept", sa.Integer(), nullable=False),
         sa.Column("judged", sa.Integer(), nullable=False),
@@ -297,11 +317,40 @@ def upgrade() -> None:
         sa.Column("seconds", sa.BigInteger(), nullable=True),
         sa.Column("usable", sa.BigInteger(), nullable=True),
         sa.Column("pieces", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("day", "stream_id", "example", name=op.f("pk_take")),
+        sa.PrimaryKeyConstraint("day", "stream_id", "example", name=op.f("pk_shot")),
         sqlite_with_rowid=False,
     )
-    with op.batch_alter_table("take", schema=None) as batch_op:
-        batch_op.create_index("ix_take_video", ["video"], unique=False)
+    with op.batch_alter_table("shot", schema=None) as batch_op:
+        batch_op.create_index("ix_shot_video", ["video"], unique=False)
+
+    op.create_table(
+        "shot_month",
+        sa.Column("month", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("account_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("facet_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("team_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("video", sa.String(), nullable=False),
+        sa.Column("shot", sa.String(), nullable=False),
+        sa.Column("basis", sa.String(), nullable=False),
+        sa.Column("block", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("takes", sa.BigInteger(), nullable=True),
+        sa.Column("clips", sa.Integer(), nullable=True),
+        sa.Column("kept", sa.Integer(), nullable=False),
+        sa.Column("judged", sa.Integer(), nullable=False),
+        sa.Column("cost", sa.BigInteger(), nullable=True),
+        sa.Column("unknown", sa.Integer(), nullable=False),
+        sa.Column("seconds", sa.BigInteger(), nullable=True),
+        sa.Column("usable", sa.BigInteger(), nullable=True),
+        sa.Column("pieces", sa.Integer(), nullable=False),
+        sa.Column("first", sa.Integer(), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "month", "account_id", "facet_id", "team_id", "video", "shot", "basis", "block", name=op.f("pk_shot_month")
+        ),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("shot_month", schema=None) as batch_op:
+        batch_op.create_index("ix_shot_month_video", ["video"], unique=False)
 
     op.create_table(
         "team",
@@ -346,6 +395,13 @@ def upgrade() -> None:
             unique=False,
             sqlite_where=sa.text("moves = 1"),
             postgresql_where=sa.text("moves = 1"),
+        )
+        batch_op.create_index(
+            "ix_usage_reference",
+            ["reference"],
+            unique=False,
+            sqlite_where=sa.text("reference <> ''"),
+            postgresql_where=sa.text("reference <> ''"),
         )
 
     op.create_table(
@@ -567,14 +623,24 @@ def downgrade() -> None:
     op.drop_table("balance")
     op.drop_table("video")
     with op.batch_alter_table("usage", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_usage_reference",
+            sqlite_where=sa.text("reference <> ''"),
+            postgresql_where=sa.text("reference <> ''"),
+        )
         batch_op.drop_index("ix_usage_moves", sqlite_where=sa.text("moves = 1"), postgresql_where=sa.text("moves = 1"))
 
     op.drop_table("usage")
     op.drop_table("team")
-    with op.batch_alter_table("take", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_take_video"))
+    with op.batch_alter_table("shot", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_shot_video"))
 
-    op.drop_table("take")
+    op.drop_table("shot")
+    with op.batch_alter_table("shot_month", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_shot_month_video"))
+
+    op.drop_table("shot_month")
+    op.drop_table("used")
     op.drop_table("step")
     op.drop_table("slot")
     op.drop_table("scenario")

@@ -59,7 +59,10 @@ def test_saving_is_audited_and_saving_again_changes_nothing(budgeted: View) -> N
     rows = [row_of(one) for one in KEPT if one.name != "Trailers a week"]
     rows = [row | {"amount": "300"} if row["name"] == "Social" else row for row in rows]
     wanted = read([*rows, {"name": "R & D", "period": "quarter", "amount": "90"}], "USD")
-    assert save(budgeted, wanted, NOW, "mara") == "Saved: 1 new, 1 changed, 1 removed."
+    assert save(budgeted, wanted, NOW, "mara") == (
+        "Saved: 1 new, 1 changed, 1 removed. Social: periods that are over are now judged by 300 USD too, no longer by"
+        " 200; to keep one as it was, name it in amounts (2026-10=200)."
+    )
     assert save(budgeted, wanted, NOW, "mara") == "Saved: 0 new, 0 changed, 0 removed."
     with reading(budgeted.engine) as connection:
         said = connection.execute(text("SELECT who, before, after FROM audit WHERE what = 'budgets' ORDER BY id")).all()

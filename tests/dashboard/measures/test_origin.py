@@ -1,6 +1,7 @@
 """Do the words below a screen and a letter say what is known, and what is left out?"""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,15 @@ def test_where_all_is_known_little_is_said() -> None:
         "Data through 22 Nov 2026 12:00 UTC (kling-brand reaches least far)", "All of the cost is billed",
     ]  # fmt: skip
     assert facts(replace(WHOLE, through=None, estimated_share=None), UTC) == ["Nothing has been collected yet"]
+
+
+def test_a_bill_from_a_file_that_ends_earlier_is_named() -> None:
+    """It is no account that is behind, because nobody asks for it, but later days lack what it will say."""
+    filed = replace(WHOLE, filed=(("deepseek-plan", NOW - timedelta(days=2)),))
+    assert facts(filed, UTC)[0] == (
+        "Data through 22 Nov 2026 12:00 UTC (kling-brand reaches least far; deepseek-plan, from a file, only to"
+        " 20 Nov 2026 12:00 UTC)"
+    )
 
 
 def test_each_thing_that_is_not_known_is_said() -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -87,6 +88,23 @@ def test_a_channel_that_refuses(ledger: Engine, status: int, said: Sent) -> None
     assert posted(ledger, "slack", status)[0] == said
     assert f"Slack answered {status}" in entries(ledger)[""].error
     assert "nobodyknows" not in entries(ledger)[""].error
+
+
+def test_a_busy_channel_is_left_alone(ledger: Engine) -> None:
+    """After a 429 no other message goes there in the same round, and this one waits as long as it was asked to."""
+    asked: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request)
+        return httpx.Response(429, headers={"Retry-After": "600"}) if len(asked) == 1 else httpx.Response(200)
+
+    def round_at(now: datetime) -> Sent:
+        return send_due(ledger, HOUSE, now, channels(HOUSE, KEY, world(answer)))
+
+    owing(ledger, "", channel="slack", alerts=3)
+    assert (round_at(NOW), len(asked)) == (Sent(failed=1), 1)
+    assert round_at(NOW + timedelta(minutes=5)) == Sent(sent=2)
+    assert round_at(NOW + timedelta(minutes=11)) == Sent(sent=1)
 
 
 def test_one_click_stops_the_letter_of_its_reader(ledger: Engine) -> None:

@@ -34,6 +34,21 @@ def test_a_lead_keeps_their_own_and_no_other(ledger: Engine) -> None:
     assert kept.forget(finance, "Ivo's", NOW)
 
 
+def test_a_lead_does_not_learn_what_is_asked_of_others(ledger: Engine) -> None:
+    """PROMISE 9: Ivo sees questions of all or of social; not those that filter by trailers or move its clips."""
+    finance = replace(view(ledger), reader=Reader("mara@studio.example"))
+    lead = replace(view(ledger, "social"), reader=Reader("ivo@studio.example", frozenset({"social"})))
+    moved = {name: asked("mixes", move=f"60% of {name} from any to kling-3.0 at fal") for name in ("trailers", "any")}
+    every = {"Theirs": asked("elsewhere", "trailers"), "Ours": asked("elsewhere", "social")}
+    every |= {"All": asked("elsewhere"), "Moved": moved["trailers"], "Any moved": moved["any"]}
+    for name, one in every.items():
+        kept.save(finance, kept.draft(finance, name, "", one, NOW))
+    assert set(every) & {one.name for one in kept.listed(lead)} == {"All", "Any moved", "Ours"}
+    assert set(every) <= {one.name for one in kept.listed(finance)}
+    with pytest.raises(NotKept, match="there is no scenario “Theirs”"):
+        kept.named(lead, ["Theirs"])
+
+
 def test_what_cannot_be_kept_is_one_sentence(ledger: Engine) -> None:
     """A name of nothing, a note without end, a name that is taken, and one that is not there."""
     everything = view(ledger)

@@ -75,13 +75,17 @@ def test_several_moves_add_up(ledger: Engine) -> None:
 
 
 def test_drafts_and_finals(ledger: Engine) -> None:
-    """Social's 40 clips drafted for 14.40 on flash-2, half finished on Kling for 8.00: 22.40 instead of 20.00."""
+    """Social's 40 clips drafted for 14.40 on flash-2, half finished on Kling for 8.00: 22.40 instead of 20.00.
+
+    Half are kept now: 22.40 is for as much kept work. Of 30% kept, for 20.40, it takes 5/3 as much work: 34.00.
+    """
     said = {"draft_on": "flash-2 at fal", "final_on": "kling-3.0 at fal", "kept": "50"}
     one = answer(ledger, asked("drafts", "social", rough="true", **said))
     assert (one.now, one.there, one.change, one.made, one.over) == (D(20), D("22.4"), D("0.12"), 40, 40)
-    assert more(one) == {"Kept after drafting": D("0.5"), "Drafts": D("14.40"), "Finals": D(8)}
+    assert more(one) == {"Drafts": D("14.40"), "Finals": D(8)}
     as_it_was = answer(ledger, asked("drafts", "social", draft_on="flash-2 at fal", kept="30"))
     assert (as_it_was.there, more(as_it_was)["Finals"]) == (D("20.4"), D(6))
+    assert (one.there_kept, as_it_was.there_kept) == (D("22.4"), D(34))
 
 
 def test_a_storyboard(ledger: Engine) -> None:

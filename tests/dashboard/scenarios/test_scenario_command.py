@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import time_machine
 
@@ -72,6 +73,16 @@ def test_the_list(terminal: Terminal) -> None:
     assert "question=The+same+clips+elsewhere&period=This+month&team=social&countries=China" in listed[0]["address"]
     assert "for the board" in terminal.type("what-if scenarios").out
     assert "for the board" in terminal.type("what-if scenarios --format csv").out
+
+
+def test_a_file_has_what_is_compared_and_what_is_saved(terminal: Terminal, judged_folder: Path) -> None:
+    """A spreadsheet of the comparison with exact numbers, and the list as JSON; another kind of file is refused."""
+    terminal.type(f"{BOTH} -o both.xlsx")
+    rows = pd.read_excel(judged_folder / "both.xlsx", dtype=str).set_index("What")
+    assert rows.loc["Cost there", ["In-China", "Sixty"]].tolist() == ["16", "17.6"]
+    terminal.type("what-if scenarios -o saved.json")
+    assert {"In-China", "Sixty"} <= {one["name"] for one in json.loads(Path("saved.json").read_text())["scenarios"]}
+    assert "rows go into a file that ends in .xlsx, .csv or .json" in terminal.type(f"{BOTH} -o both.pdf").wrong
 
 
 def test_wrong_words_are_one_sentence(terminal: Terminal) -> None:

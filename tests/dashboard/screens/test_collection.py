@@ -71,7 +71,7 @@ def test_what_waits_is_listed_with_the_way_to_mend_it(ledger: Engine, opened: Op
     """Each with its amount and its command; billed without work are 2.50 and 0.123456789."""
     app = opened("collection", part=WAITING)
     assert [heading.value for heading in app.subheader] == [
-        "$1.10 without a team", "2 pieces of work without a price", "1 clips of unknown length",
+        "$1.10 without a team", "Pieces of work without a price: 2", "Clips of unknown length: 1",
         "$0.70 metered but never billed", "$2.62 billed without work", "€3.00 not converted",
     ]  # fmt: skip
     assert app.code[0].value == "TEAM,api_key,test bench,fal-studio\nTEAM,account,fal-studio,fal-studio"

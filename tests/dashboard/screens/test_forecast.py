@@ -1,6 +1,7 @@
 """Does the Forecast screen tell what the View forecasts, take what people know, and say so where it cannot?"""
 
 import shutil
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -79,6 +80,30 @@ def test_what_people_know_is_added_and_taken_back(visit: Visit, folder: Path) ->
     assert table(app, "Known ahead")["2026-11"].tolist() == [100.0]
     press(app, "Take it back")
     assert steps(steady.view_of(folder).engine) == []
+
+
+def test_when_work_rests_is_added_and_listed(visit: Visit, folder: Path) -> None:
+    """A week off of trailers, then a country's holidays, each listed by its name with what it takes from a month."""
+    app = part(visit, folder, "Known ahead", step_kind="Days off")
+    app.text_input(key="off-name").input("Autumn break")
+    app.selectbox(key="off-team").select("trailers")
+    app.number_input(key="off-left").set_value(50)
+    app.text_input(key="Days off-why").input("agreed in October")
+    app.date_input(key="Days off-first").set_value(date(2026, 11, 23))
+    app.date_input(key="Days off-last").set_value(date(2026, 11, 27))
+    press(app, "Add to the forecast")
+    known = table(app, "Known ahead")
+    assert known[["name", "scope"]].values.tolist() == [["Autumn break", "team=trailers"]]
+    assert -30 < known["2026-11"].tolist()[0] < -20
+    assert "50 % of a usual day goes on" in known["told"].tolist()[0]
+    app = part(visit, folder, "Known ahead", step_kind="Public holidays")
+    app.text_input(key="Public holidays-why").input("the calendar")
+    app.date_input(key="Public holidays-first").set_value(steady.TODAY)
+    press(app, "Add to the forecast")
+    assert [one.value for one in app.error] == ["It needs the country whose public holidays they are; choose one\\."]
+    app.selectbox(key="step_country").select("US")
+    press(app, "Add to the forecast")
+    assert table(app, "Known ahead")["name"].tolist()[:2] == ["Autumn break", "Thanksgiving Day"]
 
 
 def test_the_past_is_replayed_and_judged(visit: Visit, folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.dashboard.screens.test_in_a_browser import DAYS, address
+from tests.dashboard.test_in_the_browser import AT_REST
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -23,6 +24,7 @@ def test_a_clip_is_marked_and_stays_marked(browser: Browser, address: str) -> No
         page.goto(f"{address}/unit_costs?look_at=Clips&clip=m7&{DAYS}")
         table = page.locator(".stDataFrameGlideDataEditor").first
         table.wait_for(timeout=30_000)
+        page.wait_for_selector(AT_REST)
         table.dblclick(position={"x": KEPT[0], "y": KEPT[1]})
         cell = page.locator("#portal input")
         cell.fill("2")

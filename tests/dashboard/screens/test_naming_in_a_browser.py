@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.dashboard.screens.test_in_a_browser import DAYS, address
 from tests.dashboard.screens.test_marking_in_a_browser import BUNDLED
+from tests.dashboard.test_in_the_browser import AT_REST
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -22,6 +23,7 @@ def test_a_clip_is_given_to_a_video_and_stays_there(browser: Browser, address: s
         page.goto(f"{address}/videos?part=Clips+of+no+video&{DAYS}")
         table = page.locator(".stDataFrameGlideDataEditor").first
         table.wait_for(timeout=30_000)
+        page.wait_for_selector(AT_REST)
         table.dblclick(position={"x": VIDEO[0], "y": VIDEO[1]})
         cell = page.locator("#portal textarea, #portal input").first
         cell.fill("Teaser")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.dashboard.screens.test_in_a_browser import address
 from tests.dashboard.screens.test_marking_in_a_browser import BUNDLED
+from tests.dashboard.test_in_the_browser import AT_REST
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -25,6 +26,7 @@ def test_a_budget_is_set_and_stands(browser: Browser, address: str) -> None:
         page.goto(f"{address}/budgets?budgets=Edit")
         table = page.locator(".stDataFrameGlideDataEditor").first
         table.wait_for(timeout=30_000)
+        page.wait_for_selector(AT_REST)
         table.click(position={"x": NAME[0], "y": NAME[1]})
         page.wait_for_timeout(BUNDLED)
         for word in ("Company", "", "month", "500"):

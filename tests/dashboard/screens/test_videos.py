@@ -86,7 +86,7 @@ def test_without_a_limit_the_screen_says_how_to_set_one(tmp_path: Path, visit: V
 def test_within_the_limits_nothing_is_named(tmp_path: Path, visit: Visit) -> None:
     """With 99 takes allowed nobody is over."""
     filmed.build(tmp_path, more="\n[stop_loss]\ntakes = 99\n").dispose()
-    assert "No shot of the videos in view is over its limit" in words(visit(tmp_path, "videos", part=OVER))
+    assert "No shot that was worked on in these days is over its limit" in words(visit(tmp_path, "videos", part=OVER))
 
 
 def saved(ledger: Engine, video: str, cells: dict[int, dict[str, Any]]) -> AppTest:

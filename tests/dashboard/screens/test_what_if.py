@@ -1,7 +1,9 @@
 """Does the What-if screen answer with what the View reckons, on the terms chosen?"""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -12,6 +14,7 @@ from dashboard.measures.what_if.fit import Terms
 from dashboard.measures.what_if.mix import there
 from dashboard.measures.what_if.moves import move_of
 from dashboard.measures.what_if.reprice import alternatives
+from dashboard.screens.what_ifs.plans import verdict
 from db.settings import Settings
 from tests.dashboard import troubled
 from tests.dashboard.conftest import Visit, read
@@ -123,6 +126,7 @@ def test_plans_are_held_against_the_work(opened: Open) -> None:
     """Plans as a table; without kept seconds a crew has nothing to be held against."""
     app = opened("what_if", question="Plans, packs and crews")
     assert "Google AI Ultra 25,000" in table(app, "Monthly plans")["plan"].tolist()
+    assert "No plan sells a model that was used here" in words(app)
     assert "Nobody said which seconds were kept" in words(app)
 
 
@@ -130,3 +134,19 @@ def test_what_matters_most_needs_labels(opened: Open) -> None:
     """Where nobody said what was kept, it says so and what to do."""
     said = words(opened("what_if", question="What matters most"))
     assert "usable seconds are not known. Import a job log or selects." in said
+
+
+def test_which_plan_is_worth_it_is_a_sentence() -> None:
+    """The best three by name, how many more there are, and none where none is."""
+    rows = [{"plan": f"Plan {n}", "model": "veo-3.1", "saved": Decimal(40 - n)} for n in range(5)]
+    assert said(rows) == (
+        "Worth it for this work: **Plan 0** for veo-3.1 saves $40.00 a month, **Plan 1** for veo-3.1 saves $39.00 a"
+        " month, **Plan 2** for veo-3.1 saves $38.00 a month, and 2 more save less."
+    )
+    assert said(rows[:1]).endswith("saves $40.00 a month; no other saves anything.")
+    assert said(rows[:0]).startswith("No plan is worth it for this work")
+
+
+def said(rows: list[dict[str, Any]]) -> str:
+    """The verdict of these rows, as people read it."""
+    return verdict(pd.DataFrame(rows), "USD").replace("\\", "")

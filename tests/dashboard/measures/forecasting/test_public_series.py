@@ -5,12 +5,14 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from dashboard.forecasts.series_file import series_of
 from dashboard.measures.forecasting.evaluation import ALL, judged, scores
 from dashboard.measures.forecasting.others import OTHERS, OURS
+from dashboard.measures.forecasting.redrawn import redrawn
 
 SERIES: Final = Path(__file__).parents[5] / "shared" / "data" / "series"
 RUN_RATE: Final = "run-rate"
@@ -49,3 +51,24 @@ def test_intervals_hold_as_often_as_they_say(found: pd.DataFrame) -> None:
 def test_each_collection_holds_on_the_first_day(found: pd.DataFrame) -> None:
     """When a whole month is ahead, each collection's narrow limits hold three quarters to seven eighths."""
     assert found.held80.xs((OURS, 0), level=("method", "day")).between(0.75, 0.875).all()
+
+
+@pytest.mark.parametrize("name", ["bike", "wiki"])
+def test_what_is_missed_in_calendar_months_may_be_chance(name: str) -> None:
+    """No other way is better in 95 of 100 draws of the months, and what limits should hold lies within their ends."""
+    found = redrawn(judged(series_of(SERIES / f"{name}.csv.gz"), OTHERS), np.random.default_rng(1))
+    assert (found.better.dropna() < 0.95).all()
+    ours = found.xs(OURS, level="method")
+    assert ((ours.held80_low <= 0.8) & (ours.held80_high >= 0.8)).all()
+    assert ((ours.held95_low <= 0.95) & (ours.held95_high >= 0.95)).all()
+
+
+def test_months_that_begin_on_any_day_leave_less_to_chance() -> None:
+    """Of bicycle hire, judged on 80 months and more in place of 36: better than each single way, and limits hold."""
+    found = scores(judged(series_of(SERIES / "bike.csv.gz"), OTHERS, rolling=True))
+    wape = found[found.collection == "bike"].pivot(index="day", columns="method", values="wape")
+    assert (wape[OURS] <= wape[list(OTHERS)].min(axis=1)).all()
+    ours = found[(found.collection == "bike") & (found.method == OURS)]
+    assert (ours.forecasts >= 80).all()
+    assert ours.held80.between(0.75, 0.85).all()
+    assert ours.held95.between(0.90, 0.98).all()

@@ -42,6 +42,19 @@ def test_a_price_change_moves_the_work_it_is_about() -> None:
     assert effect(cheaper, DECEMBER, PAST) == -155
 
 
+def test_what_one_step_adds_does_not_hang_on_others() -> None:
+    """A price change is told alike of the forecast as it was and of one that has it in it already."""
+    cheaper = Foreseen("price", "Veo", "model=veo-3.1", date(2026, 11, 26), factor=0.5, share=0.5)
+    assert effect(cheaper, DECEMBER.stepped(-155), PAST) == effect(cheaper, DECEMBER, PAST)
+
+
+def test_a_day_counts_as_its_weekday_does() -> None:
+    """The last weekend of November is two of ten days to come, and 6 of 90 of what they are worth: 200 · 6 / 90."""
+    week = (13.0,) * 5 + (3.0,) * 2
+    rest = Foreseen("off", "Closed", "", date(2026, 11, 28), date(2026, 11, 30), factor=0.0, share=1.0, week=week)
+    assert effect(rest, NOVEMBER, PAST) == -round(200 * 6 / 90)
+
+
 def test_effects_go_to_the_parts_they_are_about() -> None:
     """By team it is all of social's; by model it is spread like social's recent work: 3 to 1."""
     parts = {"team": {"social": 9}, "model": {"kling-3.0": 3, "veo-3.1": 1}}

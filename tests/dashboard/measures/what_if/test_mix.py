@@ -22,3 +22,10 @@ def test_drafts_are_paid_for_all_and_finals_for_what_is_kept() -> None:
     """400 for every draft, and 30 % of 900 for the finals: 670 instead of 1000."""
     outcome = laddered(1000, CHEAPER, DEARER, Decimal("0.3"))
     assert (outcome.after, outcome.difference) == (670, -330)
+
+
+def test_fewer_drafts_kept_want_more_of_them() -> None:
+    """Where 45 % are kept now and 30 % of the drafts would be, as much kept work takes half as much again: 1005."""
+    outcome = laddered(1000, CHEAPER, DEARER, Decimal("0.3"))
+    assert outcome.as_much_kept(Decimal("0.45"), Decimal("0.3")) == 1005
+    assert outcome.as_much_kept(None, Decimal("0.3")) is None

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from collectors.price_sheets.plans import Draw, Plan
-from dashboard.measures.what_if.monthly import Use, a_month, against
+from dashboard.measures.what_if.monthly import Use, a_month, against, worth_it
 
 D = Decimal
 TODAY = date(2026, 11, 22)
@@ -63,3 +63,12 @@ def test_what_has_ended_or_holds_nothing_known_is_no_row() -> None:
 def test_a_month_has_thirty_days_and_a_bit() -> None:
     """What ninety days came to is not three months, but a little less."""
     assert a_month(D(90), 90) == D("30.4375")
+
+
+def test_what_is_worth_it_comes_first_by_what_it_saves() -> None:
+    """100 s of Veo at 0.50 cost 50: Ultra at 199.99 is not worth it, two of Pro at 39.98 save 10.02."""
+    frame = against([ULTRA, PRO], [VEO], {"veo-3.1": Use(D(100), D("0.50"))}, LONGEST, TODAY)
+    saving = worth_it(frame)
+    assert saving is not None
+    assert saving[["plan", "saved"]].to_numpy().tolist() == [["Pro", D("10.02")]]
+    assert worth_it(against([ULTRA, PRO], [VEO], {}, LONGEST, TODAY)) is None
